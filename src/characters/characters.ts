@@ -1,0 +1,23 @@
+import type { CharacterRecord, Lease, PositionSave } from './character-store.ts';
+
+export interface EnteredCharacter {
+  character: CharacterRecord;
+  lease: Lease;
+}
+
+/** Every method throws GameError as noted. */
+export interface Characters {
+  /** Errors: class_not_found, character_name_taken, character_limit_reached. */
+  create(accountId: string, input: { name: string; classId: string }): Promise<CharacterRecord>;
+  list(accountId: string): Promise<CharacterRecord[]>;
+  /** Errors: character_not_found, also for somebody else's. */
+  get(accountId: string, characterId: string): Promise<CharacterRecord>;
+  /** Errors: character_not_found, character_in_world. */
+  delete(accountId: string, characterId: string): Promise<void>;
+
+  /** Takes the character's lease for an instance (a room id). Errors: character_not_found. */
+  enter(accountId: string, characterId: string, instance: string): Promise<EnteredCharacter>;
+  /** Saves positions. @returns ids whose lease is gone: their connections must be closed, they may no longer write. */
+  save(saves: PositionSave[]): Promise<string[]>;
+  leave(lease: Lease): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** A character that is in a room of this process, connected or with its seat held. */
+export interface Connection {
+  characterId: string;
+  accountId: string;
+  /** The login session that opened it. */
+  sessionId: string;
+  fence: number;
+  /** Ends it: the client is told the code, the seat is not held. Never throws. */
+  close(code: ErrorCode): void;
+}
+
+/** The characters in this process's rooms, found by what can end them. */
+export class Connections {
+  private readonly byCharacter = new Map<string, Connection>();
+
+  get size(): number {
+    return this.byCharacter.size;
+  }
+
+  /** A character is in one room at most; an older entry is closed. */
+  add(connection: Connection): void {
+    const older = this.byCharacter.get(connection.characterId);
+    this.byCharacter.set(connection.characterId, connection);
+    older?.close('character_taken_over');
+  }
+
+  /** Removes this very connection, not a newer one of the same character. */
+  remove(connection: Connection): void {
+    if (this.byCharacter.get(connection.characterId) === connection) {
+      this.byCharacter.delete(connection.characterId);
+    }
+  }
+
+  get(characterId: string): Connection | undefined {
+    return this.byCharacter.get(characterId);
+  }
+
+  closeSessions(sessionIds: readonly string[]): void {
+    const revoked = new Set(sessionIds);
+    for (const connection of [...this.byCharacter.values()]) {
+      if (revoked.has(connection.sessionId)) connection.close('session_revoked');
+    }
+  }
+
+  /** Somebody holds a newer fence: the older connection, if it is here, may no longer write. */
+  leaseTaken(characterId: string, fence: number): void {
+    const connection = this.byCharacter.get(characterId);
+    if (connection && connection.fence < fence) connection.close('character_taken_over');
+  }
+}
