@@ -25,9 +25,12 @@ export interface AccountStore {
   /** Removes the account with its sessions and characters; its revoked sessions are announced. */
   deleteAccount(accountId: string): Promise<boolean>;
 
-  createSession(session: SessionRecord, refreshTokenHash: string): Promise<void>;
+  /** @returns false when the account is gone. */
+  createSession(session: SessionRecord, refreshTokenHash: string): Promise<boolean>;
   /** Null when it does not exist, was revoked, has expired before `now`, or its account is gone. */
   findSession(sessionId: string, now: Date): Promise<SessionRecord | null>;
+  /** Those of the given sessions that `findSession` would not find. */
+  endedSessions(sessionIds: string[], now: Date): Promise<string[]>;
   /** Live sessions of an account, newest first. */
   listSessions(accountId: string, now: Date): Promise<SessionRecord[]>;
 

@@ -28,6 +28,8 @@ export interface Accounts {
   refresh(refreshToken: string): Promise<Omit<LoginResult, 'account'>>;
   /** Checks signature, expiry, and that session and account still exist. Errors: unauthenticated, token_expired, session_revoked. */
   authenticate(accessToken: string): Promise<Identity>;
+  /** Which of these sessions were revoked, have expired or lost their account; for a process that may have missed news. */
+  endedSessions(sessionIds: string[]): Promise<string[]>;
   listSessions(accountId: string): Promise<SessionRecord[]>;
   /** Errors: session_not_found. */
   revokeSession(accountId: string, sessionId: string): Promise<void>;

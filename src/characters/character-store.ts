@@ -31,13 +31,22 @@ export interface PositionSave extends Lease {
   facing: number;
 }
 
+/**
+ * A lease that was neither taken, saved with nor renewed for this long was left behind by a process that died:
+ * it no longer keeps its character from being deleted. Instances renew every 20 s, so two renewals may fail.
+ */
+export const LEASE_TIMEOUT_SEC = 60;
+
 export interface CharacterStore {
   /** Names are unique whatever their case; the limit is checked in the same transaction. */
-  create(character: CharacterRecord, limitPerAccount: number): Promise<'created' | 'name_taken' | 'limit_reached'>;
+  create(
+    character: CharacterRecord,
+    limitPerAccount: number,
+  ): Promise<'created' | 'name_taken' | 'limit_reached' | 'account_gone'>;
   /** Oldest first. */
   listByAccount(accountId: string): Promise<CharacterRecord[]>;
   find(characterId: string): Promise<CharacterRecord | null>;
-  /** 'in_world' while an instance holds its lease. */
+  /** 'in_world' while an instance holds its lease, see LEASE_TIMEOUT_SEC. */
   delete(characterId: string, accountId: string): Promise<'deleted' | 'not_found' | 'in_world'>;
 
   /**
@@ -49,10 +58,15 @@ export interface CharacterStore {
     accountId: string,
     instance: string,
   ): Promise<{ character: CharacterRecord; fence: number } | null>;
-  /** Gives the lease back, if it is still the current one. */
+  /** Gives the lease back, if it is still the current one; then nobody may write the character until it is taken. */
   releaseLease(lease: Lease): Promise<void>;
-  /** Saves in one statement. @returns the ids that were refused because their fence is no longer current. */
+  /**
+   * Saves in one statement, and renews the leases. At most one save per character.
+   * @returns the ids that were refused because their lease was taken over or given back.
+   */
   savePositions(saves: PositionSave[]): Promise<string[]>;
+  /** Renews in one statement. @returns the ids whose lease was taken over or given back. */
+  renewLeases(leases: Lease[]): Promise<string[]>;
 }
 
 /** Tells every process of leases that were taken, including by other processes. */

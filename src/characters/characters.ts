@@ -7,7 +7,7 @@ export interface EnteredCharacter {
 
 /** Every method throws GameError as noted. */
 export interface Characters {
-  /** Errors: class_not_found, character_name_taken, character_limit_reached. */
+  /** Errors: class_not_found, character_name_taken, character_limit_reached, session_revoked (the account is gone). */
   create(accountId: string, input: { name: string; classId: string }): Promise<CharacterRecord>;
   list(accountId: string): Promise<CharacterRecord[]>;
   /** Errors: character_not_found, also for somebody else's. */
@@ -19,5 +19,7 @@ export interface Characters {
   enter(accountId: string, characterId: string, instance: string): Promise<EnteredCharacter>;
   /** Saves positions. @returns ids whose lease is gone: their connections must be closed, they may no longer write. */
   save(saves: PositionSave[]): Promise<string[]>;
+  /** To be called every 20 s for everybody in an instance, moved or not. @returns as `save`. */
+  renewLeases(leases: Lease[]): Promise<string[]>;
   leave(lease: Lease): Promise<void>;
 }

@@ -7,8 +7,8 @@ export interface Connection {
   /** The login session that opened it. */
   sessionId: string;
   fence: number;
-  /** Ends it: the client is told the code, the seat is not held. Never throws. */
-  close(code: ErrorCode): void;
+  /** Ends it: the client is told the code, the seat is not held. Resolves once the character is saved and gone; never rejects. */
+  close(code: ErrorCode): Promise<void>;
 }
 
 /** The characters in this process's rooms, found by what can end them. */
@@ -23,7 +23,7 @@ export class Connections {
   add(connection: Connection): void {
     const older = this.byCharacter.get(connection.characterId);
     this.byCharacter.set(connection.characterId, connection);
-    older?.close('character_taken_over');
+    void older?.close('character_taken_over');
   }
 
   /** Removes this very connection, not a newer one of the same character. */
@@ -37,16 +37,20 @@ export class Connections {
     return this.byCharacter.get(characterId);
   }
 
+  all(): Connection[] {
+    return [...this.byCharacter.values()];
+  }
+
   closeSessions(sessionIds: readonly string[]): void {
     const revoked = new Set(sessionIds);
     for (const connection of [...this.byCharacter.values()]) {
-      if (revoked.has(connection.sessionId)) connection.close('session_revoked');
+      if (revoked.has(connection.sessionId)) void connection.close('session_revoked');
     }
   }
 
   /** Somebody holds a newer fence: the older connection, if it is here, may no longer write. */
   leaseTaken(characterId: string, fence: number): void {
     const connection = this.byCharacter.get(characterId);
-    if (connection && connection.fence < fence) connection.close('character_taken_over');
+    if (connection && connection.fence < fence) void connection.close('character_taken_over');
   }
 }

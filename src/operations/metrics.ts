@@ -1,4 +1,16 @@
-import type { Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface RoomCount {
+  roomName: string;
+  rooms: number;
+  players: number;
+}
+
+export interface PoolState {
+  total: number;
+  idle: number;
+  waiting: number;
+}
 
 /** The process's measurements, in Prometheus' terms. Labels are bounded: never a player, a token or a raw URL. */
 export interface Metrics {
@@ -12,7 +24,133 @@ export interface Metrics {
   query(seconds: number, failed: boolean): void;
   /** A refused or failed thing in a room, by its error code. */
   roomError(roomName: string, code: string): void;
+  /** A promise whose rejection nobody handled: a fault in the program. */
+  unhandledRejection(): void;
   /** Read at every scrape. */
-  watchRooms(read: () => { roomName: string; rooms: number; players: number }[]): void;
-  watchPool(read: () => { total: number; idle: number; waiting: number }): void;
+  watchRooms(read: () => RoomCount[]): void;
+  watchPool(read: () => PoolState): void;
+}
+
+const HTTP_BUCKETS_SEC = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** A hub has 50 ms per tick, a zone 33 ms: fine steps below, coarse ones above. */
+const TICK_BUCKETS_SEC = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.1, 0.25, 1];
+const QUERY_BUCKETS_SEC = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
+
+/** Each call has a registry of its own, so that several servers in one process (tests) do not mix. */
+export function makeMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  // Includes the event loop's lag (nodejs_eventloop_lag_*), measured by perf_hooks' monitorEventLoopDelay.
+  collectDefaultMetrics({ register: registry });
+
+  const httpSeconds = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'HTTP requests and how long they took',
+    labelNames: ['method', 'route', 'status'],
+    buckets: HTTP_BUCKETS_SEC,
+    registers,
+  });
+  const tickSeconds = new Histogram({
+    name: 'room_tick_seconds',
+    help: 'Duration of one simulation tick of one room',
+    labelNames: ['room'],
+    buckets: TICK_BUCKETS_SEC,
+    registers,
+  });
+  const patchBytes = new Counter({
+    name: 'room_patch_bytes_total',
+    help: 'Bytes of state patches sent',
+    labelNames: ['room'],
+    registers,
+  });
+  const patchFrames = new Counter({
+    name: 'room_patch_frames_total',
+    help: 'State frames sent, one per client and patch',
+    labelNames: ['room'],
+    registers,
+  });
+  const roomErrors = new Counter({
+    name: 'room_errors_total',
+    help: 'Refused or failed things in rooms, by error code',
+    labelNames: ['room', 'code'],
+    registers,
+  });
+  const querySeconds = new Histogram({
+    name: 'db_query_seconds',
+    help: 'Database queries and how long they took',
+    labelNames: ['outcome'],
+    buckets: QUERY_BUCKETS_SEC,
+    registers,
+  });
+  const unhandledRejections = new Counter({
+    name: 'process_unhandled_rejections_total',
+    help: 'Promise rejections that nobody handled',
+    registers,
+  });
+
+  return {
+    registry,
+    httpRequest(method, route, status, seconds) {
+      httpSeconds.observe({ method, route, status }, seconds);
+    },
+    tick(roomName, seconds) {
+      tickSeconds.observe({ room: roomName }, seconds);
+    },
+    patch(roomName, frames, bytes) {
+      patchFrames.inc({ room: roomName }, frames);
+      patchBytes.inc({ room: roomName }, bytes);
+    },
+    query(seconds, failed) {
+      querySeconds.observe({ outcome: failed ? 'failed' : 'ok' }, seconds);
+    },
+    roomError(roomName, code) {
+      roomErrors.inc({ room: roomName, code });
+    },
+    unhandledRejection() {
+      unhandledRejections.inc();
+    },
+    watchRooms: roomGauges(registry),
+    watchPool: poolGauge(registry),
+  };
+}
+
+function roomGauges(registry: Registry): Metrics['watchRooms'] {
+  let read: () => RoomCount[] = () => [];
+  const gauge = (name: string, help: string, value: (count: RoomCount) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['room'],
+      registers: [registry],
+      collect() {
+        // A kind of room that is gone must not stay at its last value.
+        this.reset();
+        for (const count of read()) this.inc({ room: count.roomName }, value(count));
+      },
+    });
+  gauge('rooms', 'Rooms in this process', (count) => count.rooms);
+  gauge('players', 'Players in the rooms of this process', (count) => count.players);
+  return (reader) => {
+    read = reader;
+  };
+}
+
+function poolGauge(registry: Registry): Metrics['watchPool'] {
+  let read: () => PoolState | null = () => null;
+  new Gauge({
+    name: 'db_pool_connections',
+    help: 'Database connections in use and idle, and callers waiting for one',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const pool = read();
+      if (!pool) return;
+      this.set({ state: 'active' }, pool.total - pool.idle);
+      this.set({ state: 'idle' }, pool.idle);
+      this.set({ state: 'waiting' }, pool.waiting);
+    },
+  });
+  return (reader) => {
+    read = reader;
+  };
 }

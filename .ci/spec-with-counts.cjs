@@ -1,0 +1,13 @@
+const { writeFileSync } = require('node:fs');
+const { Runner, reporters } = require('mocha');
+
+/** Mocha's spec reporter, which also writes "passes failures pending" to COUNTS_FILE. */
+module.exports = class SpecWithCounts extends reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    runner.once(Runner.constants.EVENT_RUN_END, () => {
+      const { passes, failures, pending } = this.stats;
+      writeFileSync(process.env.COUNTS_FILE, `${passes} ${failures} ${pending}\n`);
+    });
+  }
+};

@@ -1,0 +1,73 @@
+import { Pixels } from './pixels.ts';
+
+export const TILE = 32;
+const COLUMNS = 24;
+/** Each tile is surrounded by copies of its border pixels, so that scaling never mixes in its neighbour. */
+const BORDER = 1;
+
+export interface TileAnimation {
+  tile: number;
+  frames: number[];
+  frameMs: number;
+}
+
+/** The tileset, growing as maps ask for tiles. A tile is drawn once, whoever asks for it. */
+export class Atlas {
+  readonly animations: TileAnimation[] = [];
+  private readonly ids = new Map<string, number>();
+  private readonly images: Pixels[] = [];
+
+  /** @returns the tile's number in the tileset, from 0. */
+  tile(key: string, draw: () => Pixels): number {
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.images.push(draw()) - 1;
+      this.ids.set(key, id);
+    }
+    return id;
+  }
+
+  animated(key: string, frames: number, frameMs: number, draw: (frame: number) => Pixels): number {
+    const known = this.ids.get(`${key}/0`);
+    if (known !== undefined) return known;
+    const ids = Array.from({ length: frames }, (_, frame) => this.tile(`${key}/${frame}`, () => draw(frame)));
+    this.animations.push({ tile: ids[0]!, frames: ids, frameMs });
+    return ids[0]!;
+  }
+
+  imageOf(id: number): Pixels {
+    return this.images[id]!;
+  }
+
+  get layout() {
+    const cell = TILE + 2 * BORDER;
+    const rows = Math.ceil(this.images.length / COLUMNS);
+    return {
+      columns: COLUMNS,
+      tileCount: COLUMNS * rows,
+      margin: BORDER,
+      spacing: 2 * BORDER,
+      width: COLUMNS * cell,
+      height: rows * cell,
+    };
+  }
+
+  render(): Pixels {
+    const { width, height } = this.layout;
+    const sheet = new Pixels(width, height);
+    const cell = TILE + 2 * BORDER;
+    for (const [id, image] of this.images.entries()) {
+      const left = (id % COLUMNS) * cell;
+      const top = Math.floor(id / COLUMNS) * cell;
+      for (let y = 0; y < cell; y++) {
+        for (let x = 0; x < cell; x++) {
+          const fromX = Math.min(Math.max(x - BORDER, 0), TILE - 1);
+          const fromY = Math.min(Math.max(y - BORDER, 0), TILE - 1);
+          const from = (fromY * TILE + fromX) * 4;
+          sheet.data.set(image.data.subarray(from, from + 4), ((top + y) * width + left + x) * 4);
+        }
+      }
+    }
+    return sheet;
+  }
+}

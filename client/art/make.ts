@@ -1,0 +1,30 @@
+/**
+ * Draws everything that the client shows and lays out the cities: `node client/art/make.ts`.
+ * The output is committed; running it again gives the same files to the byte.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Atlas } from './atlas.ts';
+import type { City } from './city.ts';
+import { haven } from './haven.ts';
+import { meridian } from './meridian.ts';
+import type { Pixels } from './pixels.ts';
+import { encodePng } from './png.ts';
+import { tiledFile } from './tiled-file.ts';
+
+const ART = join(import.meta.dirname, '../public/art');
+const MAPS = join(import.meta.dirname, '../../content/maps');
+const TILESET_FROM_MAPS = '../../client/public/art/city.png';
+
+function writeImage(name: string, image: Pixels): void {
+  writeFileSync(join(ART, `${name}.png`), encodePng(image));
+}
+
+mkdirSync(ART, { recursive: true });
+mkdirSync(MAPS, { recursive: true });
+const atlas = new Atlas();
+const cities: Record<string, City> = { haven: haven(atlas), meridian: meridian(atlas) };
+for (const [name, city] of Object.entries(cities)) {
+  writeFileSync(join(MAPS, `${name}.tmj`), tiledFile(city, atlas, TILESET_FROM_MAPS));
+}
+writeImage('city', atlas.render());

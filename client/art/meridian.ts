@@ -1,0 +1,171 @@
+import type { Atlas } from './atlas.ts';
+import { City } from './city.ts';
+
+/** Meridian: two canals with bridges, terraces, blossom gardens, and the market square in their middle. */
+export function meridian(atlas: Atlas): City {
+  const city = new City(atlas, 48151, 'terrace');
+  layGround(city);
+  raiseBuildings(city);
+  furnishSquare(city);
+  plantGardens(city);
+  lightCanals(city);
+  city.gate(2, 18, 'skygate', 'haven', 'gate');
+  city.spawn('center', 32, 26.5);
+  city.spawn('center-west', 26, 24);
+  city.spawn('center-east', 38, 24);
+  city.spawn('garden', 32, 38);
+  city.spawn('gate', 9.5, 24.5);
+  return city.finish();
+}
+
+function layGround(city: City): void {
+  city.ground('street', 0, 23, 64, 3);
+  city.ground('street', 31, 0, 3, 48);
+  city.ground('plaza', 22, 16, 20, 15);
+  city.ground('grass', 18, 36, 28, 12);
+  city.ground('grass', 50, 30, 14, 18);
+  city.ground('grass', 0, 36, 13, 12);
+  city.ground('path', 30, 36, 5, 12);
+  city.ground('path', 18, 41, 28, 2);
+  city.disc('path', 32.5, 42, 4.6, 4.6);
+  city.ground('path', 56, 30, 2, 18);
+  city.ground('water', 14, 0, 4, 48);
+  city.ground('water', 46, 0, 4, 48);
+  city.ground('water', 18, 32, 28, 3);
+  for (const y of [10, 23, 41]) {
+    city.ground('bridge', 14, y, 4, 3);
+    city.ground('bridge', 46, y, 4, 3);
+  }
+  city.ground('planks', 30, 32, 5, 3);
+  city.ground('planks', 24, 32, 2, 3);
+  city.ground('planks', 39, 32, 2, 3);
+  city.rings(32, 23);
+}
+
+function raiseBuildings(city: City): void {
+  city.building(1, 1, { width: 6, roofRows: 4, floors: 3, style: 'clay', doors: [2] });
+  city.building(8, 0, { width: 5, roofRows: 4, floors: 4, style: 'rose', doors: [1, 3] });
+  city.building(1, 11, { width: 5, roofRows: 3, floors: 2, style: 'teal', doors: [2] });
+  city.building(19, 0, { width: 5, roofRows: 5, floors: 3, style: 'clay', doors: [1] });
+  city.building(25, 1, { width: 5, roofRows: 4, floors: 3, style: 'indigo', doors: [2] });
+  city.building(35, 1, { width: 5, roofRows: 4, floors: 3, style: 'rose', doors: [2] });
+  city.building(41, 0, { width: 4, roofRows: 5, floors: 3, style: 'clay', doors: [1, 2] });
+  city.building(51, 0, { width: 6, roofRows: 4, floors: 4, style: 'teal', doors: [2, 4] });
+  city.building(58, 2, { width: 5, roofRows: 4, floors: 3, style: 'clay', doors: [2] });
+  city.building(51, 14, { width: 6, roofRows: 3, floors: 3, style: 'rose', doors: [1, 4] });
+  city.building(58, 13, { width: 6, roofRows: 4, floors: 3, style: 'indigo', doors: [3] });
+  city.building(1, 27, { width: 6, roofRows: 3, floors: 3, style: 'indigo', doors: [3] });
+  city.building(8, 27, { width: 5, roofRows: 3, floors: 3, style: 'clay', doors: [2] });
+  for (const x of [7, 24, 30, 34, 40, 57]) city.prop('lamp', x, 9);
+  for (const x of [2, 12, 20, 43, 52, 61]) city.prop('lamp', x, 21);
+  city.prop('planter', 20, 12);
+  city.prop('planter', 26, 12);
+  city.prop('planter', 36, 12);
+  city.prop('planter', 42, 12);
+}
+
+function furnishSquare(city: City): void {
+  city.prop('fountain', 31, 21);
+  city.prop('stallRose', 23, 17);
+  city.prop('stallAmber', 27, 17);
+  city.prop('stallCyan', 35, 17);
+  city.prop('stallRose', 39, 17);
+  city.prop('stallAmber', 23, 27);
+  city.prop('stallCyan', 38, 27);
+  city.prop('crates', 26, 28);
+  city.prop('barrels', 41, 29);
+  for (const [x, y] of [
+    [22, 20],
+    [41, 20],
+    [29, 29],
+    [35, 29],
+  ] as const)
+    city.prop('lamp', x, y);
+  for (const [x, y] of [
+    [28, 14],
+    [36, 14],
+  ] as const)
+    city.prop('banner', x, y);
+  city.prop('kiosk', 35, 14);
+  city.prop('bench', 19, 27);
+  city.prop('bench', 43, 27);
+}
+
+function plantGardens(city: City): void {
+  for (const [x, y] of [
+    [18, 35],
+    [21, 37],
+    [25, 35],
+    [27, 38],
+    [36, 35],
+    [40, 37],
+    [43, 35],
+    [19, 43],
+    [23, 44],
+    [27, 44],
+    [36, 44],
+    [40, 43],
+    [43, 44],
+  ] as const) {
+    city.tree((x * y) % 4 === 0 ? 'leaf' : 'blossom', x, y);
+  }
+  for (const [x, y] of [
+    [50, 30],
+    [53, 34],
+    [61, 30],
+    [59, 35],
+    [50, 39],
+    [61, 40],
+    [53, 43],
+    [59, 44],
+  ] as const) {
+    city.tree(x % 2 === 0 ? 'leaf' : 'blossom', x, y);
+  }
+  for (const [x, y] of [
+    [0, 35],
+    [3, 38],
+    [9, 36],
+    [6, 42],
+    [1, 44],
+    [10, 43],
+  ] as const)
+    city.tree('pine', x, y);
+  for (const [x, y] of [
+    [24, 39],
+    [38, 40],
+    [21, 41],
+    [45, 40],
+    [55, 38],
+    [58, 33],
+    [5, 37],
+    [12, 40],
+  ] as const)
+    city.bush(x, y);
+  city.prop('fountain', 31, 40);
+  city.prop('bench', 26, 43);
+  city.prop('bench', 37, 43);
+  city.prop('bench', 54, 32);
+  for (const [x, y] of [
+    [29, 37],
+    [35, 37],
+    [24, 40],
+    [40, 40],
+    [55, 36],
+    [58, 40],
+    [7, 40],
+  ] as const)
+    city.prop('lamp', x, y);
+}
+
+function lightCanals(city: City): void {
+  for (const y of [4, 17, 28, 37]) {
+    city.prop('bollard', 13, y);
+    city.prop('bollard', 18, y);
+    city.prop('bollard', 45, y);
+  }
+  city.prop('boat', 15, 5);
+  city.prop('boat', 16, 18);
+  city.prop('boat', 47, 15);
+  city.prop('boat', 46, 34);
+  city.prop('skiff', 35, 31);
+}

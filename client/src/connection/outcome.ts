@@ -1,0 +1,64 @@
+import { ERRORS, type ErrorCode } from '../../../src/errors.ts';
+
+/** What follows when a connection ended or could not be made. */
+export type Outcome =
+  /** The seat may still be held: ask for it. */
+  | { next: 'reconnect' }
+  /** Ask for a new seat; `text` says why the old one is gone, where the server said so. */
+  | { next: 'rejoin'; text: string }
+  /** Another connection plays the character now. */
+  | { next: 'taken_over' }
+  /** The login is over. */
+  | { next: 'login' }
+  /** Trying again cannot help: back to the characters. */
+  | { next: 'characters'; text: string };
+
+/** Close codes after which a seat is held: those of a connection that broke rather than being closed for a reason. */
+const BROKEN = new Set([1001, 1005, 1006, 4010]);
+
+const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters'>> = {
+  session_revoked: 'login',
+  refresh_token_reused: 'login',
+  refresh_token_invalid: 'login',
+  character_taken_over: 'taken_over',
+  character_not_found: 'characters',
+  class_not_found: 'characters',
+  place_not_found: 'characters',
+  room_not_found: 'characters',
+  forbidden: 'characters',
+  matchmaking_refused: 'characters',
+  invalid_request: 'characters',
+};
+
+/** @param reason the close frame's text, which is the error's code */
+export function outcomeOfClose(closeCode: number, reason: string): Outcome {
+  if (BROKEN.has(closeCode)) return { next: 'reconnect' };
+  const code = isErrorCode(reason) ? reason : codeOfClose(closeCode);
+  return code ? outcomeOf(code) : { next: 'rejoin', text: 'The connection was closed.' };
+}
+
+/** @param message what the SDK says of a failed join: the error's code and text, `place_full: The place is full.` */
+export function outcomeOfFailedJoin(message: string): Outcome {
+  const code = message.split(':')[0]!;
+  return isErrorCode(code) ? outcomeOf(code) : { next: 'rejoin', text: 'The realm does not answer.' };
+}
+
+function outcomeOf(code: ErrorCode): Outcome {
+  const { text } = ERRORS[code];
+  const next = NEXT[code];
+  if (next === 'login' || next === 'taken_over') return { next };
+  if (next === 'characters') return { next, text };
+  return { next: 'rejoin', text };
+}
+
+/** Close codes that mean one thing only; the others are shared by errors after which one rejoins. */
+function codeOfClose(closeCode: number): ErrorCode | null {
+  if (closeCode === ERRORS.session_revoked.close) return 'session_revoked';
+  if (closeCode === ERRORS.character_taken_over.close) return 'character_taken_over';
+  if (closeCode === ERRORS.shutting_down.close) return 'shutting_down';
+  return null;
+}
+
+function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERRORS, text);
+}

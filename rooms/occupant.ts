@@ -1,0 +1,45 @@
+import type { Client, Deferred } from '@colyseus/core';
+import type { Connection } from '../src/characters/connections.ts';
+import type { Player } from '../src/game/world.ts';
+import type { Saved } from './saver.ts';
+
+/** A character in a room, from the join until it is gone. */
+export interface Occupant {
+  readonly player: Player;
+  readonly connection: Connection;
+  readonly saved: Saved;
+  /** Changes on reconnection; the seat (`client.sessionId`) stays. */
+  client: Client;
+  /** Set while the seat is held for a dropped connection. */
+  reconnection: Deferred<Client> | null;
+}
+
+/** A room's occupants, by the seat they hold and by character. */
+export class Occupants {
+  private readonly bySeat = new Map<string, Occupant>();
+  private readonly byCharacter = new Map<string, Occupant>();
+
+  add(occupant: Occupant): void {
+    this.bySeat.set(occupant.client.sessionId, occupant);
+    this.byCharacter.set(occupant.player.id, occupant);
+  }
+
+  /** @returns false when it is gone already. */
+  remove(occupant: Occupant): boolean {
+    if (this.byCharacter.get(occupant.player.id) !== occupant) return false;
+    this.byCharacter.delete(occupant.player.id);
+    return this.bySeat.delete(occupant.client.sessionId);
+  }
+
+  inSeatOf(client: Client): Occupant | undefined {
+    return this.bySeat.get(client.sessionId);
+  }
+
+  all(): Occupant[] {
+    return [...this.byCharacter.values()];
+  }
+
+  of(characterId: string): Occupant | undefined {
+    return this.byCharacter.get(characterId);
+  }
+}

@@ -1,0 +1,158 @@
+import type { Lease, PositionSave } from '../src/characters/character-store.ts';
+import type { Services } from '../src/services.ts';
+
+const SAVE_EVERY_MS = 1_000;
+const RENEW_EVERY_MS = 20_000;
+const SAVES_PER_STATEMENT = 500;
+
+/** A character whose position is saved while it is in a room. */
+export interface Saved {
+  readonly lease: Lease;
+  position(): PositionSave;
+  /** Its lease is gone: somebody else may write it now, this room may not. */
+  onLeaseLost(): void;
+}
+
+interface Departure {
+  save: PositionSave;
+  done(): void;
+}
+
+/** How long a join waits for the last save of the same character before it goes on without it. */
+const PATIENCE_MS = 3_000;
+
+/**
+ * Writes the positions of this process's characters beside the ticks: those that changed, once a second, in few statements.
+ * While the database is away nothing is lost: what could not be written waits and is tried again.
+ */
+export class Saver {
+  private readonly services: Pick<Services, 'characters' | 'log'>;
+  private readonly tracked = new Map<string, Saved>();
+  private readonly written = new Map<string, PositionSave>();
+  private departures: Departure[] = [];
+  private readonly leaving = new Map<string, Promise<void>>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private renewedAt = performance.now();
+
+  constructor(services: Pick<Services, 'characters' | 'log'>) {
+    this.services = services;
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.flush(), SAVE_EVERY_MS);
+  }
+
+  /** @param current what the database holds, so that a character that never moves is never written. */
+  track(saved: Saved, current: PositionSave): void {
+    this.tracked.set(saved.lease.characterId, saved);
+    this.written.set(saved.lease.characterId, current);
+  }
+
+  /** The last save of a character, after which its lease is given back. Resolves when both are done; see `whenSaved`. */
+  release(saved: Saved): Promise<void> {
+    const { characterId } = saved.lease;
+    if (this.tracked.get(characterId) === saved) {
+      this.tracked.delete(characterId);
+      this.written.delete(characterId);
+    }
+    const written = new Promise<void>((done) => this.departures.push({ save: saved.position(), done }));
+    this.leaving.set(characterId, written);
+    void written.then(() => {
+      if (this.leaving.get(characterId) === written) this.leaving.delete(characterId);
+    });
+    void this.flush();
+    return written;
+  }
+
+  /** Resolves when nothing of this character waits to be written, or after a few seconds if the database is away. */
+  async whenSaved(characterId: string): Promise<void> {
+    const written = this.leaving.get(characterId);
+    if (!written) return;
+    const { promise: patience, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, PATIENCE_MS);
+    await Promise.race([written, patience]);
+    clearTimeout(timer);
+  }
+
+  /** Writes everything that waits. Never rejects; runs one at a time. */
+  flush(): Promise<void> {
+    this.running = this.running.then(() => this.writeAll());
+    return this.running;
+  }
+
+  /** Tries until nothing waits or the time is up. @returns how many characters could not be saved. */
+  async stop(deadlineMs: number): Promise<number> {
+    clearInterval(this.timer);
+    const end = performance.now() + deadlineMs;
+    await this.flush();
+    while (this.departures.length > 0 && performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      await this.flush();
+    }
+    return this.departures.length;
+  }
+
+  private async writeAll(): Promise<void> {
+    try {
+      await this.writeDepartures();
+      await this.writeMoved();
+      await this.renewLeases();
+    } catch (error) {
+      this.services.log.warn({ err: error }, 'characters could not be saved, will try again');
+    }
+  }
+
+  private async writeDepartures(): Promise<void> {
+    while (this.departures.length > 0) {
+      const batch = this.departures.slice(0, SAVES_PER_STATEMENT);
+      await this.services.characters.save(batch.map((departure) => departure.save));
+      for (const { save } of batch) await this.services.characters.leave(save);
+      this.departures = this.departures.slice(batch.length);
+      for (const departure of batch) departure.done();
+    }
+  }
+
+  private async writeMoved(): Promise<void> {
+    const moved = [...this.tracked.values()].map((saved) => saved.position()).filter((save) => this.isNew(save));
+    for (let start = 0; start < moved.length; start += SAVES_PER_STATEMENT) {
+      const batch = moved.slice(start, start + SAVES_PER_STATEMENT);
+      const stale = new Set(await this.services.characters.save(batch));
+      for (const save of batch) {
+        if (stale.has(save.characterId)) this.loseLease(save.characterId, save.fence);
+        else if (this.tracked.has(save.characterId)) this.written.set(save.characterId, save);
+      }
+    }
+  }
+
+  private isNew(save: PositionSave): boolean {
+    const last = this.written.get(save.characterId);
+    return (
+      !last ||
+      last.x !== save.x ||
+      last.y !== save.y ||
+      last.facing !== save.facing ||
+      last.place !== save.place ||
+      last.fence !== save.fence
+    );
+  }
+
+  private async renewLeases(): Promise<void> {
+    if (performance.now() - this.renewedAt < RENEW_EVERY_MS) return;
+    const leases = [...this.tracked.values()].map((saved) => saved.lease);
+    for (const { characterId, fence } of leases.length > 0 ? await this.staleOf(leases) : []) {
+      this.loseLease(characterId, fence);
+    }
+    this.renewedAt = performance.now();
+  }
+
+  private async staleOf(leases: Lease[]): Promise<Lease[]> {
+    const stale = new Set(await this.services.characters.renewLeases(leases));
+    return leases.filter((lease) => stale.has(lease.characterId));
+  }
+
+  private loseLease(characterId: string, fence: number): void {
+    const saved = this.tracked.get(characterId);
+    if (saved?.lease.fence === fence) saved.onLeaseLost();
+  }
+}

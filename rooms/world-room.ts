@@ -1,0 +1,231 @@
+import { type Client, Room, type RoomException, ServerError } from '@colyseus/core';
+import { StateView } from '@colyseus/schema';
+import type { HubState } from '../schema/hub-state.ts';
+import { MoveInput } from '../schema/input.ts';
+import type { Connection } from '../src/characters/connections.ts';
+import type { PlaceMap } from '../src/content/types.ts';
+import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
+import { fullChatBucket } from '../src/game/chat.ts';
+import { tick } from '../src/game/tick.ts';
+import { addPlayer, createWorld, type InputSource, removePlayer, type World } from '../src/game/world.ts';
+import type { ServerMessage, ServerMessageName } from '../src/protocol.ts';
+import type { Services } from '../src/services.ts';
+import { type Admission, type AdmittedContext, asServerError, enterCharacter } from './admission.ts';
+import { arrivalPoint } from './arrival.ts';
+import { closeClient, isDrop } from './closing.ts';
+import type { RoomEnvironment } from './environment.ts';
+import { FixedLoop } from './fixed-loop.ts';
+import { dispatchMessage } from './messages.ts';
+import { Mirror } from './mirror.ts';
+import { type Occupant, Occupants } from './occupant.ts';
+import { StateSerializer } from './state-serializer.ts';
+
+export interface WorldRoomOptions {
+  environment: RoomEnvironment;
+  place: string;
+}
+
+const STEPS_PER_SEC = 20;
+const SERIALIZER_BUFFER_BYTES = 64 * 1024;
+const SLOW_READER_SKIP_BYTES = 256 * 1024;
+const SLOW_READER_GIVE_UP_MS = 10_000;
+/** A room whose ticks keep failing is ended rather than left broken. */
+const MAX_FAILED_TICKS = 10;
+
+/** An instance of a place: one world, the characters in it, and the clients that see it. */
+export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput }> {
+  declare state: HubState;
+  protected declare environment: RoomEnvironment;
+  private declare place: string;
+  private declare map: PlaceMap;
+  private declare world: World;
+  private declare mirror: Mirror;
+  private declare serializer: StateSerializer<HubState>;
+  private readonly loop = new FixedLoop(STEPS_PER_SEC);
+  private readonly occupants = new Occupants();
+  private isPatchDue = false;
+  private failedTicks = 0;
+  private readonly inputSource: InputSource = {
+    size: (characterId) => this.inputsOf(characterId)?.size ?? 0,
+    take: (characterId, count) => this.inputsOf(characterId)?.take(count) ?? [],
+  };
+
+  constructor() {
+    super();
+    // The framework's clock is the wall clock: set back by a minute, it would stop the simulation for as long.
+    Object.assign(this.clock, { now: () => performance.now() });
+  }
+
+  /** Most players, held and reserved seats included. */
+  protected abstract capacity(): number;
+
+  get services(): Services {
+    return this.environment.services;
+  }
+
+  /** Clients are admitted by `src/server.ts` before a seat is reserved; nobody else gets one. */
+  static override async onAuth(_token: string, _options: unknown, context: AdmittedContext): Promise<Admission> {
+    if (!context.admission) throw asServerError(new GameError('forbidden'));
+    return context.admission;
+  }
+
+  override onCreate({ environment, place }: WorldRoomOptions): void {
+    this.environment = environment;
+    this.place = place;
+    this.map = this.services.content.maps.get(place)!;
+    this.maxClients = this.capacity();
+    this.world = createWorld(this.map);
+    this.mirror = new Mirror(place, this.roomId);
+    this.inputs = this.defineInput(MoveInput, { tickRate: STEPS_PER_SEC, bufferMaxSize: 32 });
+    this.state = this.mirror.state;
+    this.onMessage('*', (client: Client, name: string | number, payload: unknown) => {
+      const sender = this.occupants.inSeatOf(client);
+      if (sender) dispatchMessage(this, sender, name, payload);
+    });
+    // Advertises the cadence to clients; see `broadcastPatch` for who really sends.
+    this.patchRate = 1000 / STEPS_PER_SEC;
+    this.setTimestep((elapsedMs) => this.advance(elapsedMs), 1000 / STEPS_PER_SEC);
+    environment.running.add(this);
+  }
+
+  override async onJoin(client: Client, _options: unknown, admission: Admission): Promise<void> {
+    try {
+      const { character, lease } = await enterCharacter(this.environment, admission, this.roomId);
+      const { classId, id, name, level } = character;
+      const { speed } = this.services.content.classes.get(classId)!;
+      const at = arrivalPoint(character, this.place, this.map, this.world.map, this.world.nextSlot);
+      const chat = fullChatBucket(performance.now());
+      const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
+      const close = (code: ErrorCode): Promise<void> => this.end(occupant, code);
+      const connection: Connection = {
+        characterId: id,
+        accountId: admission.accountId,
+        sessionId: admission.loginSessionId,
+        fence: lease.fence,
+        close,
+      };
+      const saved = {
+        lease,
+        position: () => ({ ...lease, place: this.place, ...player.body }),
+        onLeaseLost: () => void close('character_taken_over'),
+      };
+      const occupant: Occupant = { player, connection, saved, client, reconnection: null };
+      client.view = new StateView();
+      this.mirror.enter(player, client.view);
+      this.occupants.add(occupant);
+      this.services.connections.add(connection);
+      this.environment.saver.track(saved, { ...lease, ...character });
+    } catch (error) {
+      throw error instanceof GameError ? asServerError(error) : error;
+    }
+  }
+
+  override onDrop(client: Client, code?: number): void {
+    const occupant = this.occupants.inSeatOf(client);
+    if (!occupant || !isDrop(client, code)) return;
+    this.setConnected(occupant, false);
+    occupant.reconnection = this.allowReconnection(client, this.services.config.RECONNECT_SECONDS);
+    // Its failure is the end of the seat, which `onLeave` handles.
+    occupant.reconnection.catch(() => {});
+  }
+
+  override onReconnect(client: Client): void {
+    const occupant = this.occupants.inSeatOf(client);
+    if (!occupant) throw asServerError(new GameError('reconnection_refused'));
+    occupant.client = client;
+    occupant.reconnection = null;
+    this.setConnected(occupant, true);
+  }
+
+  override onLeave(client: Client): void {
+    const occupant = this.occupants.inSeatOf(client);
+    if (occupant) void this.depart(occupant);
+  }
+
+  override onBeforeShutdown(): void {
+    for (const occupant of this.occupants.all()) void this.end(occupant, 'shutting_down');
+    super.onBeforeShutdown();
+  }
+
+  override onDispose(): void {
+    this.environment.running.delete(this);
+  }
+
+  override onUncaughtException(error: RoomException, methodName: string): void {
+    const cause = error.cause ?? error;
+    if (cause instanceof ServerError) return;
+    this.services.log.error({ err: cause, room: this.roomId, place: this.place, methodName }, 'room error');
+    this.services.metrics.roomError(this.roomName, 'room_error');
+    if (methodName === 'setTimestep' && ++this.failedTicks === MAX_FAILED_TICKS) {
+      void this.disconnect(ERRORS.room_error.close);
+    }
+  }
+
+  /** The framework makes a stock serializer for every state; ours takes its place. */
+  override setSerializer(): void {
+    this.serializer = new StateSerializer<HubState>({
+      bufferBytes: SERIALIZER_BUFFER_BYTES,
+      skipAboveBytes: SLOW_READER_SKIP_BYTES,
+      giveUpAfterMs: SLOW_READER_GIVE_UP_MS,
+      now: () => performance.now(),
+      onPatch: (frames, bytes) => this.services.metrics.patch(this.roomName, frames, bytes),
+      onSlowReader: (client) => {
+        const occupant = this.occupants.inSeatOf(client);
+        if (occupant) void this.end(occupant, 'reader_too_slow');
+      },
+    });
+    super.setSerializer(this.serializer);
+  }
+
+  /** The framework's own patch timer drifts against the ticks; patches go out with them and at no other time. */
+  override broadcastPatch(): boolean {
+    if (!this.isPatchDue) return false;
+    this.isPatchDue = false;
+    return super.broadcastPatch();
+  }
+
+  tellAll<N extends ServerMessageName>(name: N, payload: ServerMessage<N>): void {
+    this.broadcast(name, payload);
+  }
+
+  private advance(elapsedMs: number): void {
+    const startedAt = performance.now();
+    for (let steps = this.loop.advance(elapsedMs); steps > 0; steps--) {
+      tick(this.world, { dt: 1 / STEPS_PER_SEC, inputs: this.inputSource });
+      this.mirror.update(this.world);
+    }
+    this.isPatchDue = true;
+    this.broadcastPatch();
+    this.failedTicks = 0;
+    this.services.metrics.tick(this.roomName, (performance.now() - startedAt) / 1000);
+  }
+
+  private inputsOf(characterId: string) {
+    const occupant = this.occupants.of(characterId);
+    return occupant && this.inputs?.get(occupant.client.sessionId);
+  }
+
+  private setConnected(occupant: Occupant, connected: boolean): void {
+    occupant.player.connected = connected;
+    this.mirror.setConnected(occupant.player);
+  }
+
+  /** Ends an occupant for a reason, whether connected or not. Resolves once it is saved; never rejects. */
+  private async end(occupant: Occupant, code: ErrorCode): Promise<void> {
+    const saved = this.depart(occupant);
+    if (!saved) return;
+    if (occupant.reconnection) occupant.reconnection.reject(new ServerError(ERRORS[code].close, code));
+    else closeClient(occupant.client, code);
+    await saved;
+  }
+
+  /** Takes an occupant out of the world at once. @returns when it is saved; undefined when it was gone already. */
+  private depart(occupant: Occupant): Promise<void> | undefined {
+    if (!this.occupants.remove(occupant)) return undefined;
+    removePlayer(this.world, occupant.player);
+    this.mirror.leave(occupant.player);
+    this.serializer.forget(occupant.client);
+    this.services.connections.remove(occupant.connection);
+    return this.environment.saver.release(occupant.saved);
+  }
+}

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { Router } from 'express';
+import { openApiDocument } from './openapi.ts';
+import type { Route } from './route.ts';
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Omega Realm API</title>
+<link rel="stylesheet" href="./swagger-ui.css">
+<link rel="icon" href="./favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="./swagger-ui-bundle.js"></script>
+<script src="./start.js"></script>
+</body>
+</html>
+`;
+
+/** `validatorUrl: null`: the page would else send the document's address to another site. */
+const START = `SwaggerUIBundle({
+  url: '../openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null,
+});
+`;
+
+const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
+
+/** /api/openapi.json and, readable, /api/docs/. */
+export function docsRoutes(routes: readonly Route[]): Router {
+  const document = openApiDocument(routes);
+  const router = Router({ strict: true });
+  router.get('/api/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+  router.get('/api/docs', (_req, res) => {
+    res.redirect(301, '/api/docs/');
+  });
+  router.get('/api/docs/', (_req, res) => {
+    res.type('html').send(PAGE);
+  });
+  router.get('/api/docs/start.js', (_req, res) => {
+    res.type('js').send(START);
+  });
+  const root = fileURLToPath(new URL('.', import.meta.resolve('swagger-ui-dist/package.json')));
+  for (const asset of ASSETS) {
+    router.get(`/api/docs/${asset}`, (_req, res) => {
+      res.sendFile(asset, { root, maxAge: '1 hour' });
+    });
+  }
+  return router;
+}

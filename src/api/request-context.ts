@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Metrics } from '../operations/metrics.ts';
+import { clientAddress } from './client-address.ts';
+
+/** Gives each request an id (header X-Request-Id, `req.id`) and writes one log line when it ends. */
+export function requestLog(log: Logger): RequestHandler {
+  return pinoHttp<Request>({
+    logger: log,
+    genReqId(_req, res) {
+      const id = randomUUID();
+      res.setHeader('X-Request-Id', id);
+      return id;
+    },
+    // Balancers ask every few seconds.
+    autoLogging: { ignore: (req) => req.url.startsWith('/health/') },
+    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
+    // Headers and bodies are not logged at all.
+    serializers: {
+      req: ({ id, method, url, raw }) => ({ id, method, url, address: clientAddress(raw) }),
+      res: ({ statusCode }) => ({ statusCode }),
+    },
+  });
+}
+
+export function requestMetrics(metrics: Metrics): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = performance.now();
+    res.once('close', () => {
+      metrics.httpRequest(req.method, routeOf(req), res.statusCode, (performance.now() - startedAt) / 1000);
+    });
+    next();
+  };
+}
+
+/** The pattern that answered, so that the label has few values. */
+function routeOf(req: Request): string {
+  const pattern: unknown = req.route?.path;
+  return typeof pattern === 'string' ? req.baseUrl + pattern : 'other';
+}

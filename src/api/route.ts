@@ -1,0 +1,104 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Identity } from '../accounts/accounts.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { identify } from './authentication.ts';
+import { clientAddress } from './client-address.ts';
+import { success } from './envelope.ts';
+import { sendUnchanging } from './etag.ts';
+import { jsonBody } from './json-body.ts';
+import { parseInput } from './validation.ts';
+
+export type Auth = 'none' | 'bearer';
+
+export interface RouteInput<A extends Auth, P extends z.ZodType, B extends z.ZodType> {
+  services: Services;
+  /** The caller's IP address. */
+  address: string;
+  identity: A extends 'bearer' ? Identity : null;
+  params: z.output<P>;
+  body: z.output<B>;
+}
+
+/** One endpoint: what is mounted, validated and documented comes from this same object. */
+export interface Route<
+  A extends Auth = Auth,
+  P extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  /** OpenAPI's operationId. */
+  id: string;
+  method: 'get' | 'post' | 'delete';
+  /** OpenAPI's form: '/api/v1/characters/{characterId}'. */
+  path: `/api/v1/${string}`;
+  tag: string;
+  summary: string;
+  auth: A;
+  params?: P;
+  /** Routes without one do not read the request's body. */
+  body?: B;
+  response: R;
+  status: number;
+  /** Beyond those that follow from the route's form; see `errorsOf`. */
+  errors: ErrorCode[];
+  /** The answer never changes while the process runs: it is kept ready, with a strong ETag. */
+  unchanging?: true;
+  handle(input: RouteInput<A, P, B>): Promise<z.input<R>>;
+}
+
+const NoFields = z.strictObject({});
+
+/** Infers the handler's types from the schemas. */
+export function defineRoute<
+  A extends Auth,
+  R extends z.ZodType,
+  P extends z.ZodType = typeof NoFields,
+  B extends z.ZodType = typeof NoFields,
+>(route: Route<A, P, B, R>): Route {
+  return route as unknown as Route;
+}
+
+/** Every error code that a route may answer with. */
+export function errorsOf(route: Route): ErrorCode[] {
+  const codes: ErrorCode[] = ['invalid_request', ...route.errors, 'rate_limited', 'internal'];
+  if (route.body) codes.push('invalid_json', 'body_too_large');
+  if (route.auth === 'bearer')
+    codes.push('unauthenticated', 'token_expired', 'session_revoked', 'unavailable');
+  return [...new Set(codes)];
+}
+
+export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
+  for (const route of routes) {
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+    app[route.method](path, ...handlersOf(route, services));
+  }
+}
+
+/** Who calls is settled before the body is read: strangers get no work out of the parser. */
+function handlersOf(route: Route, services: Services): RequestHandler[] {
+  const authenticate: RequestHandler = async (req, res, next) => {
+    res.locals.identity = route.auth === 'bearer' ? await identify(req, services.accounts) : null;
+    next();
+  };
+  const answer: RequestHandler = async (req, res) => {
+    parseInput(NoFields, req.query, 'query');
+    const data = await route.handle({
+      services,
+      address: clientAddress(req),
+      identity: res.locals.identity,
+      params: parseInput(route.params ?? NoFields, req.params, 'path'),
+      body: route.body && parseInput(route.body, req.body, 'body'),
+    });
+    send(route, req, res, data);
+  };
+  return [authenticate, ...(route.body ? jsonBody : []), answer];
+}
+
+/** Only what the response schema names leaves the server. */
+function send(route: Route, req: Request, res: Response, data: unknown): void {
+  const render = () => success(route.response.parse(data));
+  if (route.unchanging) sendUnchanging(req, res, data as object, render);
+  else res.status(route.status).set('Cache-Control', 'no-store').json(render());
+}

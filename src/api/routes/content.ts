@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Content } from '../../content/types.ts';
+import { GameError } from '../../errors.ts';
+import { ContentId } from '../fields.ts';
+import { defineRoute, type Route } from '../route.ts';
+
+const tag = 'content';
+
+const CharacterClass = z
+  .object({
+    id: ContentId.describe("The class's id."),
+    name: z.string().describe('Its name.'),
+    text: z.string().describe('What it is like.'),
+    color: z.string().describe('CSS colour of its marker.'),
+    speed: z.number().describe('World pixels per second.'),
+    health: z.number().describe('Health points at level 1.'),
+    mana: z.number().describe('Mana points at level 1.'),
+    stamina: z.number().describe('Stamina points at level 1.'),
+  })
+  .meta({ id: 'CharacterClass', description: 'A class that a character may have.' });
+
+const StarSystem = z
+  .object({
+    id: ContentId.describe("The system's id."),
+    name: z.string().describe('Its name.'),
+    text: z.string().describe('What it is like.'),
+    x: z.number().describe('Light years on the star chart, to the right.'),
+    y: z.number().describe('Light years on the star chart, downwards.'),
+  })
+  .meta({ id: 'StarSystem', description: 'A star system.' });
+
+const Place = z
+  .object({
+    id: ContentId.describe("The place's id; goes into `joinOrCreate`'s options."),
+    kind: z.enum(['hub', 'zone', 'rift', 'arena']).describe('Also the name of its kind of room.'),
+    name: z.string().describe('Its name.'),
+    text: z.string().describe('What it is like.'),
+    system: ContentId.describe('Id of its star system.'),
+    map: z.string().describe('File name of its map.'),
+  })
+  .meta({ id: 'Place', description: 'A hub, zone, rift or arena.' });
+
+const MapSummary = z
+  .object({
+    id: ContentId.describe('Id of the place whose map it is.'),
+    width: z.number().describe('World pixels.'),
+    height: z.number().describe('World pixels.'),
+  })
+  .meta({ id: 'MapSummary', description: "A place's map, without its tiles." });
+
+const TiledMap = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'TiledMap', description: 'A map in the JSON format of the Tiled editor.' });
+
+interface Kind<Item extends z.ZodType, Summary extends z.ZodType> {
+  name: string;
+  /** OpenAPI's operationIds. */
+  ids: { list: string; get: string };
+  text: string;
+  summary: Summary;
+  item: Item;
+  list(content: Content): z.input<Summary>[];
+  find(content: Content, id: string): z.input<Item> | undefined;
+}
+
+/** The two routes of one kind: all of it, and one by its id. */
+function routesOf<I extends z.ZodType, S extends z.ZodType>(kind: Kind<I, S>): Route[] {
+  // One list per loaded content: the ETag is remembered by the list's identity.
+  const lists = new WeakMap<Content, z.input<S>[]>();
+  const shared = { method: 'get', tag, auth: 'none', status: 200, unchanging: true } as const;
+  return [
+    defineRoute({
+      ...shared,
+      id: kind.ids.list,
+      path: `/api/v1/content/${kind.name}`,
+      summary: `List ${kind.text}.`,
+      response: z.array(kind.summary),
+      errors: [],
+      async handle({ services: { content } }) {
+        const list = lists.get(content) ?? kind.list(content);
+        lists.set(content, list);
+        return list;
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: kind.ids.get,
+      path: `/api/v1/content/${kind.name}/{id}`,
+      summary: `Get one of ${kind.text}.`,
+      params: z.strictObject({ id: ContentId.describe('Its id.') }),
+      response: kind.item,
+      errors: ['content_not_found'],
+      async handle({ services, params }) {
+        const item = kind.find(services.content, params.id);
+        if (item === undefined) throw new GameError('content_not_found');
+        return item;
+      },
+    }),
+  ];
+}
+
+export const contentRoutes: Route[] = [
+  ...routesOf({
+    name: 'classes',
+    ids: { list: 'listClasses', get: 'getClass' },
+    text: 'the character classes',
+    summary: CharacterClass,
+    item: CharacterClass,
+    list: (content) => [...content.classes.values()],
+    find: (content, id) => content.classes.get(id),
+  }),
+  ...routesOf({
+    name: 'systems',
+    ids: { list: 'listSystems', get: 'getSystem' },
+    text: 'the star systems',
+    summary: StarSystem,
+    item: StarSystem,
+    list: (content) => [...content.systems.values()],
+    find: (content, id) => content.systems.get(id),
+  }),
+  ...routesOf({
+    name: 'places',
+    ids: { list: 'listPlaces', get: 'getPlace' },
+    text: 'the places',
+    summary: Place,
+    item: Place,
+    list: (content) => [...content.places.values()],
+    find: (content, id) => content.places.get(id),
+  }),
+  ...routesOf({
+    name: 'maps',
+    ids: { list: 'listMaps', get: 'getMap' },
+    text: "the places' maps, by the place's id",
+    summary: MapSummary,
+    item: TiledMap,
+    list: (content) => [...content.maps].map(([id, { width, height }]) => ({ id, width, height })),
+    find: (content, id) => content.maps.get(id)?.tiled as z.input<typeof TiledMap> | undefined,
+  }),
+];

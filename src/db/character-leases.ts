@@ -1,0 +1,86 @@
+import type { EntityManager } from 'typeorm';
+import type { CharacterRecord, CharacterStore, Lease } from '../characters/character-store.ts';
+import { announceLease } from './announcements.ts';
+import type { Database } from './database.ts';
+import { CHARACTER_RECORD, CharacterEntity } from './entities/character.ts';
+import { isUuid } from './ids.ts';
+
+type LeaseStore = Pick<CharacterStore, 'takeLease' | 'releaseLease' | 'savePositions' | 'renewLeases'>;
+
+/**
+ * The rows whose lease is the given one. Locked in one order, so that racing batches queue up instead of blocking
+ * each other; a row whose fence grew meanwhile falls out.
+ */
+const HELD = `
+  SELECT characters.id FROM characters JOIN given ON characters.id = given.id AND characters.fence = given.fence
+  WHERE characters.lease_instance IS NOT NULL
+  ORDER BY characters.id FOR NO KEY UPDATE OF characters`;
+
+const SAVE_POSITIONS = `
+  WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::float8[], $5::float8[], $6::smallint[])
+      AS save (id, fence, place, x, y, facing)
+  ), held AS (${HELD})
+  UPDATE characters
+  SET place = given.place, x = given.x, y = given.y, facing = given.facing, updated_at = now(), lease_renewed_at = now()
+  FROM given JOIN held USING (id) WHERE characters.id = given.id
+  RETURNING characters.id`;
+
+const RENEW_LEASES = `
+  WITH given AS (SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS lease (id, fence)), held AS (${HELD})
+  UPDATE characters SET lease_renewed_at = now() FROM held WHERE characters.id = held.id
+  RETURNING characters.id`;
+
+export function makeLeaseStore(database: Database): LeaseStore {
+  /** @returns ids of the leases that the statement did not find */
+  async function write(statement: string, leases: Lease[], ...columns: unknown[][]): Promise<string[]> {
+    if (leases.length === 0) return [];
+    const values = [leases.map((lease) => lease.characterId), leases.map((lease) => lease.fence), ...columns];
+    const [rows]: [{ id: string }[]] = await database.run((manager) => manager.query(statement, values));
+    const written = new Set(rows.map((row) => row.id));
+    return leases.map((lease) => lease.characterId).filter((id) => !written.has(id));
+  }
+
+  return {
+    async takeLease(characterId, accountId, instance) {
+      if (!isUuid(characterId) || !isUuid(accountId)) return null;
+      return database.transaction(async (manager) => {
+        const [[taken]]: [{ fence: string }[]] = await manager.query(
+          `UPDATE characters SET lease_instance = $3, lease_renewed_at = now(), fence = fence + 1
+           WHERE id = $1 AND account_id = $2 RETURNING fence`,
+          [characterId, accountId, instance],
+        );
+        if (!taken) return null;
+        const fence = Number(taken.fence);
+        await announceLease(manager, { characterId, fence });
+        return { character: (await findCharacter(manager, characterId))!, fence };
+      });
+    },
+
+    async releaseLease({ characterId, fence }) {
+      await database.run((manager) =>
+        manager.update(
+          CharacterEntity,
+          { id: characterId, fence: String(fence) },
+          { leaseInstance: null, leaseRenewedAt: null },
+        ),
+      );
+    },
+
+    savePositions: (saves) =>
+      write(
+        SAVE_POSITIONS,
+        saves,
+        saves.map((save) => save.place),
+        saves.map((save) => save.x),
+        saves.map((save) => save.y),
+        saves.map((save) => save.facing),
+      ),
+
+    renewLeases: (leases) => write(RENEW_LEASES, leases),
+  };
+}
+
+export function findCharacter(manager: EntityManager, characterId: string): Promise<CharacterRecord | null> {
+  return manager.findOne(CharacterEntity, { select: CHARACTER_RECORD, where: { id: characterId } });
+}

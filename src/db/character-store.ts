@@ -1,0 +1,78 @@
+import type { EntityManager } from 'typeorm';
+import { type CharacterRecord, type CharacterStore, LEASE_TIMEOUT_SEC } from '../characters/character-store.ts';
+import { nameKey } from '../game/names.ts';
+import { findCharacter, makeLeaseStore } from './character-leases.ts';
+import type { Database } from './database.ts';
+import { AccountEntity } from './entities/account.ts';
+import { CHARACTER_RECORD, CharacterEntity } from './entities/character.ts';
+import { isUuid } from './ids.ts';
+
+export function makeCharacterStore(database: Database): CharacterStore {
+  return {
+    ...makeLeaseStore(database),
+    create: (character, limit) => database.transaction((manager) => insertCharacter(manager, character, limit)),
+
+    async listByAccount(accountId) {
+      if (!isUuid(accountId)) return [];
+      return database.run((manager) =>
+        manager.find(CharacterEntity, {
+          select: CHARACTER_RECORD,
+          where: { accountId },
+          order: { createdAt: 'ASC', id: 'ASC' },
+        }),
+      );
+    },
+
+    async find(characterId) {
+      if (!isUuid(characterId)) return null;
+      return database.run((manager) => findCharacter(manager, characterId));
+    },
+
+    async delete(characterId, accountId) {
+      if (!isUuid(characterId) || !isUuid(accountId)) return 'not_found';
+      return database.transaction((manager) => deleteCharacter(manager, characterId, accountId));
+    },
+  };
+}
+
+async function insertCharacter(
+  manager: EntityManager,
+  character: CharacterRecord,
+  limit: number,
+): ReturnType<CharacterStore['create']> {
+  if (!isUuid(character.accountId)) return 'account_gone';
+  // The lock on the account makes racing creations of one account count one after the other.
+  const account = await manager.findOne(AccountEntity, {
+    where: { id: character.accountId },
+    lock: { mode: 'for_no_key_update' },
+  });
+  if (!account) return 'account_gone';
+  const count = await manager.countBy(CharacterEntity, { accountId: character.accountId });
+  if (count >= limit) return 'limit_reached';
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(CharacterEntity)
+    .values({ ...character, nameKey: nameKey(character.name) })
+    .orIgnore()
+    .returning('id')
+    .execute();
+  return inserted.raw.length === 1 ? 'created' : 'name_taken';
+}
+
+async function deleteCharacter(
+  manager: EntityManager,
+  characterId: string,
+  accountId: string,
+): ReturnType<CharacterStore['delete']> {
+  const rows: { held: boolean }[] = await manager.query(
+    `SELECT lease_instance IS NOT NULL AND lease_renewed_at > now() - make_interval(secs => $3) AS held
+     FROM characters WHERE id = $1 AND account_id = $2 FOR UPDATE`,
+    [characterId, accountId, LEASE_TIMEOUT_SEC],
+  );
+  const [character] = rows;
+  if (!character) return 'not_found';
+  if (character.held) return 'in_world';
+  await manager.delete(CharacterEntity, { id: characterId });
+  return 'deleted';
+}

@@ -1,0 +1,60 @@
+import type { RevocationFeed } from '../accounts/account-store.ts';
+import type { LeaseFeed } from '../characters/character-store.ts';
+import { type Announcements, CHANNELS } from './announcements.ts';
+import { guarded } from './connection-errors.ts';
+import type { Database } from './database.ts';
+import { Listener } from './listener.ts';
+
+type Handlers<T> = Set<(news: T) => void>;
+
+export interface Feeds extends RevocationFeed, LeaseFeed {
+  /**
+   * The connection was away and is back: news in between never came. Whoever relies on a feed now asks for what it
+   * missed, with `AccountStore.endedSessions` and `CharacterStore.renewLeases`.
+   * @returns a function that ends the subscription
+   */
+  onGap(handler: () => void): () => void;
+}
+
+/** Listens until the database is closed. What this very process announces arrives too. */
+export async function openFeeds(database: Database): Promise<Feeds> {
+  const handlers: { [C in keyof Announcements]: Handlers<Announcements[C]> } = {
+    session_revoked: new Set(),
+    lease_taken: new Set(),
+  };
+  const gapHandlers: Handlers<void> = new Set();
+
+  function tell<T>(subscribers: Handlers<T>, news: T): void {
+    for (const handler of subscribers) {
+      try {
+        handler(news);
+      } catch (error) {
+        database.log.error({ err: error }, 'a handler of notifications failed');
+      }
+    }
+  }
+
+  const listener = await guarded(
+    Listener.open({
+      url: database.url,
+      log: database.log,
+      channels: CHANNELS,
+      onNotification(channel, payload) {
+        tell(handlers[channel as keyof Announcements] as Handlers<unknown>, JSON.parse(payload));
+      },
+      onGap: () => tell(gapHandlers, undefined),
+    }),
+  );
+  database.onClose(() => listener.close());
+
+  return {
+    onSessionsRevoked: (handler) => subscribe(handlers.session_revoked, handler),
+    onLeaseTaken: (handler) => subscribe(handlers.lease_taken, handler),
+    onGap: (handler) => subscribe(gapHandlers, handler),
+  };
+}
+
+function subscribe<T>(handlers: Handlers<T>, handler: (news: T) => void): () => void {
+  handlers.add(handler);
+  return () => handlers.delete(handler);
+}

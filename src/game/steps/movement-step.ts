@@ -1,0 +1,33 @@
+import { stepMovement } from '../movement.ts';
+import type { Player, TickContext, World } from '../world.ts';
+
+/** A player whose inputs arrive in clumps may catch up by so many steps: half a second at 20 Hz. */
+export const MAX_STEP_BUDGET = 10;
+/** More waiting inputs than this are stale; the oldest are dropped, so that a clump does not become lasting delay. */
+const MAX_BACKLOG = 1;
+
+/**
+ * Applies waiting inputs, one step of movement each. Time is what pays for steps: every tick earns one, so that no client
+ * moves faster than its speed by sending more inputs or by a fast clock.
+ */
+export function movementStep(world: World, context: TickContext): void {
+  for (const player of world.players.values()) {
+    player.moved = false;
+    player.stepBudget = Math.min(MAX_STEP_BUDGET, player.stepBudget + 1);
+    if (player.connected) applyInputs(world, player, context);
+  }
+}
+
+function applyInputs(world: World, player: Player, { inputs, dt }: TickContext): void {
+  const { body } = player;
+  const before = { ...body };
+  for (const command of inputs.take(player.id, player.stepBudget)) {
+    stepMovement(body, command, world.map, player.speed, dt);
+    player.stepBudget -= 1;
+  }
+  const excess = inputs.size(player.id) - MAX_BACKLOG;
+  if (excess > 0) player.refusedInputs += inputs.take(player.id, excess).length;
+
+  player.moved = body.x !== before.x || body.y !== before.y || body.facing !== before.facing;
+  if (player.moved) world.grid.place(player, body.x, body.y);
+}

@@ -1,0 +1,102 @@
+import type { PlaceMap } from '../content/types.ts';
+import type { TokenBucket } from './chat.ts';
+import type { GridItem } from './grid.ts';
+import { Grid } from './grid.ts';
+import { GameMap } from './map.ts';
+import type { Body, MoveCommand } from './movement.ts';
+
+/** A character in the world. Plain data; rooms mirror what clients may see of it into schema state. */
+export interface Player extends GridItem {
+  /** Character id. */
+  readonly id: string;
+  readonly name: string;
+  readonly classId: string;
+  readonly level: number;
+  readonly body: Body;
+  /** World pixels per second. */
+  readonly speed: number;
+  /** False while its seat is held for a dropped connection. */
+  connected: boolean;
+  /** Steps that it may still take; see the movement step. */
+  stepBudget: number;
+  /** Inputs that were dropped because they came faster than time passes. */
+  refusedInputs: number;
+  /** Position or facing changed in this tick. */
+  moved: boolean;
+  /** Ids of the players that it is shown, itself included. */
+  readonly visible: Set<string>;
+  /** Spreads interest updates over ticks. */
+  readonly slot: number;
+  readonly chat: TokenBucket;
+}
+
+/** What one player is shown changed. */
+export interface InterestEvent {
+  type: 'enter' | 'leave';
+  viewer: Player;
+  subject: Player;
+}
+
+export type WorldEvent = InterestEvent;
+
+/** Where a tick reads what players want. */
+export interface InputSource {
+  /** How many commands wait. */
+  size(playerId: string): number;
+  /** Takes the oldest `count`. */
+  take(playerId: string, count: number): MoveCommand[];
+}
+
+export interface World {
+  readonly map: GameMap;
+  readonly players: Map<string, Player>;
+  readonly grid: Grid<Player>;
+  tick: number;
+  /** Facts of the current tick, in order; the room acts on them. */
+  events: WorldEvent[];
+  nextSlot: number;
+}
+
+export interface TickContext {
+  /** Seconds per step. */
+  dt: number;
+  inputs: InputSource;
+}
+
+export function createWorld(map: PlaceMap): World {
+  return {
+    map: new GameMap(map.width, map.height, map.walls),
+    players: new Map(),
+    grid: new Grid(map.width, map.height),
+    tick: 0,
+    events: [],
+    nextSlot: 0,
+  };
+}
+
+export type NewPlayer = Pick<Player, 'id' | 'name' | 'classId' | 'level' | 'speed' | 'chat'> & Body;
+
+/** Adds a player; it sees itself at once and others from the next tick on. */
+export function addPlayer(world: World, entering: NewPlayer): Player {
+  const { x, y, facing, ...rest } = entering;
+  const player: Player = {
+    ...rest,
+    body: { x: Math.fround(x), y: Math.fround(y), facing },
+    connected: true,
+    stepBudget: 0,
+    refusedInputs: 0,
+    moved: false,
+    visible: new Set(),
+    slot: world.nextSlot++,
+    cell: -1,
+  };
+  world.players.set(player.id, player);
+  world.grid.place(player, player.body.x, player.body.y);
+  return player;
+}
+
+export function removePlayer(world: World, player: Player): void {
+  world.players.delete(player.id);
+  world.grid.remove(player);
+  for (const viewer of world.players.values()) viewer.visible.delete(player.id);
+}
