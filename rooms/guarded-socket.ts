@@ -1,32 +1,51 @@
 import { WebSocket } from 'ws';
-import { ERRORS } from '../src/errors.ts';
+import { ERRORS, type ErrorCode } from '../src/errors.ts';
+import { isAcceptable } from './frames.ts';
 
-const PROTOCOL_CODE_MASK = 0x1f;
-/** Colyseus protocol: JOIN_ROOM (acknowledgement), LEAVE_ROOM, ROOM_DATA, ROOM_DATA_BYTES, PING, ROOM_INPUT_RELIABLE, ROOM_REQUEST. */
-const ACCEPTED_CODES = new Set([10, 12, 13, 17, 18, 19, 21]);
+/** An honest client sends about 25 a second, and what piled up in a stall of some seconds at once. */
+const MAX_FRAMES_PER_SEC = 200;
 
-/**
- * The socket that the transport gives to rooms. It refuses frames before anything decodes them.
- * Unreliable input (code 20) is among the refused: its decoder can be made to walk backwards for ever (`14 01 ff`) or to
- * allocate a gigabyte from twelve bytes, and no client has a reason to send it over a WebSocket.
- */
+/** The socket that the transport gives to rooms: it refuses frames before anything decodes them, and floods. */
 export class GuardedSocket extends WebSocket {
+  private refusedFor: ErrorCode | null = null;
+  private windowStart = 0;
+  private framesInWindow = 0;
+
   override emit(event: string | symbol, ...args: unknown[]): boolean {
-    if (event !== 'message') return super.emit(event, ...args);
-    const [frame, isBinary] = args;
-    if (!isBinary || !Buffer.isBuffer(frame) || !ACCEPTED_CODES.has(frame[0]! & PROTOCOL_CODE_MASK)) {
-      return this.refuse();
+    if (event === 'message') return this.receive(args);
+    // Frames that break the WebSocket protocol itself, such as one above the size limit, arrive as errors.
+    if (event === 'error' && String((args[0] as { code?: string }).code).startsWith('WS_ERR')) {
+      this.refusedFor ??= 'frame_refused';
     }
+    // Whatever the peer answers, a refused client does not look like one whose connection dropped: its seat is not held.
+    if (event === 'close' && this.refusedFor) return super.emit(event, ERRORS[this.refusedFor].close, args[1]);
+    return super.emit(event, ...args);
+  }
+
+  private receive([frame, isBinary]: unknown[]): boolean {
+    if (this.refusedFor) return true;
+    if (this.isFlooding()) return this.refuse('rate_limited');
+    if (!isBinary || !Buffer.isBuffer(frame) || !isAcceptable(frame)) return this.refuse('frame_refused');
     try {
-      return super.emit(event, ...args);
+      return super.emit('message', frame, isBinary);
     } catch {
       // A frame that the framework's own decoder chokes on must end its sender, not the process.
-      return this.refuse();
+      return this.refuse('frame_refused');
     }
   }
 
-  private refuse(): true {
-    this.close(ERRORS.frame_refused.close, 'frame_refused');
+  private isFlooding(): boolean {
+    const now = performance.now();
+    if (now - this.windowStart >= 1000) {
+      this.windowStart = now;
+      this.framesInWindow = 0;
+    }
+    return ++this.framesInWindow > MAX_FRAMES_PER_SEC;
+  }
+
+  private refuse(code: ErrorCode): true {
+    this.refusedFor = code;
+    this.close(ERRORS[code].close, code);
     return true;
   }
 }

@@ -139,7 +139,12 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
 
   override onLeave(client: Client): void {
     const occupant = this.occupants.inSeatOf(client);
-    if (occupant) void this.depart(occupant);
+    try {
+      if (occupant) void this.depart(occupant);
+    } catch (error) {
+      // Thrown on, it would leave the seat taken for ever, and after a dropped connection end the whole process.
+      this.report(error, 'onLeave');
+    }
   }
 
   override onBeforeShutdown(): void {
@@ -154,8 +159,7 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   override onUncaughtException(error: RoomException, methodName: string): void {
     const cause = error.cause ?? error;
     if (cause instanceof ServerError) return;
-    this.services.log.error({ err: cause, room: this.roomId, place: this.place, methodName }, 'room error');
-    this.services.metrics.roomError(this.roomName, 'room_error');
+    this.report(cause, methodName);
     if (methodName === 'setTimestep' && ++this.failedTicks === MAX_FAILED_TICKS) {
       void this.disconnect(ERRORS.room_error.close);
     }
@@ -186,6 +190,11 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
 
   tellAll<N extends ServerMessageName>(name: N, payload: ServerMessage<N>): void {
     this.broadcast(name, payload);
+  }
+
+  private report(error: unknown, where: string): void {
+    this.services.log.error({ err: error, room: this.roomId, place: this.place, where }, 'room error');
+    this.services.metrics.roomError(this.roomName, 'room_error');
   }
 
   private advance(elapsedMs: number): void {

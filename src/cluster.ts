@@ -11,23 +11,37 @@ export interface Cluster {
   driver: RedisDriver;
 }
 
+/** One line that says what to do; it never contains the password. */
 export class RedisUnreachable extends Error {
   override name = 'RedisUnreachable';
+
+  constructor(host: string, cause: unknown) {
+    const refused = cause instanceof Error && /^(NOAUTH|WRONGPASS|ERR AUTH)/.test(cause.message);
+    super(
+      refused
+        ? `Redis at ${host} refuses the user or the password. Correct REDIS_URL.`
+        : `Redis at ${host} does not answer. Start it, or correct or remove REDIS_URL.`,
+      { cause },
+    );
+  }
 }
 
-/** @throws RedisUnreachable with one line that says what to do; it never contains the password. */
+/** @throws RedisUnreachable */
 export async function connectCluster(redisUrl: string, log: Logger): Promise<Cluster> {
   const client = new Redis(redisUrl, { connectTimeout: CONNECT_TIMEOUT_MS, lazyConnect: true });
-  client.on('error', (error) => log.warn({ err: error }, 'redis connection error'));
+  // `connect` itself only says that the connection was closed.
+  let reason: Error | undefined;
+  let connected = false;
+  client.on('error', (error) => {
+    reason = error;
+    if (connected) log.warn({ err: error }, 'redis connection error');
+  });
   try {
     await client.connect();
+    connected = true;
   } catch (error) {
     client.disconnect();
-    const { host } = new URL(redisUrl);
-    throw new RedisUnreachable(
-      `Redis at ${host} does not answer. Start it, or correct or remove REDIS_URL.`,
-      { cause: error },
-    );
+    throw new RedisUnreachable(new URL(redisUrl).host, reason ?? error);
   }
   return { presence: new RedisPresence(client), driver: new RedisDriver(client) };
 }

@@ -5,11 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Atlas } from './atlas.ts';
+import { CHARACTERS, characterSheet } from './characters.ts';
 import type { City } from './city.ts';
+import { footShadow, glow, icon, vortex } from './effects.ts';
 import { haven } from './haven.ts';
 import { meridian } from './meridian.ts';
 import type { Pixels } from './pixels.ts';
 import { encodePng } from './png.ts';
+import { farTowers, harbour, middleTowers, sky } from './skyline.ts';
 import { tiledFile } from './tiled-file.ts';
 
 const ART = join(import.meta.dirname, '../public/art');
@@ -28,3 +31,12 @@ for (const [name, city] of Object.entries(cities)) {
   writeFileSync(join(MAPS, `${name}.tmj`), tiledFile(city, atlas, TILESET_FROM_MAPS));
 }
 writeImage('city', atlas.render());
+for (const [classId, draw] of Object.entries(CHARACTERS)) writeImage(`class-${classId}`, characterSheet(draw));
+writeImage('glow', glow());
+writeImage('vortex', vortex());
+writeImage('foot-shadow', footShadow());
+writeImage('icon', icon());
+writeImage('sky', sky());
+writeImage('towers-far', farTowers());
+writeImage('towers-middle', middleTowers());
+writeImage('harbour', harbour());

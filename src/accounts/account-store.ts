@@ -60,7 +60,5 @@ export interface RevocationFeed {
 export interface AttemptLimiter {
   /** Counts one attempt. @returns 0 when it is within the limit, else the seconds to wait (at least 1). */
   consume(key: string): Promise<number>;
-  /** Seconds to wait if the key is over its limit, else 0; counts nothing. */
-  peek(key: string): Promise<number>;
   reset(key: string): Promise<void>;
 }

@@ -36,4 +36,3 @@ export interface Accounts {
   /** @returns how many were revoked. */
   revokeAllSessions(accountId: string): Promise<number>;
 }
-

@@ -17,7 +17,13 @@ export interface AccountsDependencies {
   clock: () => Date;
 }
 
-export function makeAccounts({ store, limits, passwords, accessTokens, clock }: AccountsDependencies): Accounts {
+export function makeAccounts({
+  store,
+  limits,
+  passwords,
+  accessTokens,
+  clock,
+}: AccountsDependencies): Accounts {
   function sessionExpiry(now: Date): Date {
     return new Date(now.getTime() + REFRESH_TOKEN_LIFETIME_SEC * 1000);
   }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import type { Accounts, Identity } from '../accounts/accounts.ts';
 import type { RunningConfig } from '../config.ts';
 import { GameError } from '../errors.ts';
@@ -20,12 +20,4 @@ export async function identify(req: Request, accounts: Accounts): Promise<Identi
 export function isServer(req: Request, config: RunningConfig): boolean {
   const given = req.get('x-server-secret');
   return given !== undefined && secretEquals(given, config.SERVER_SECRET);
-}
-
-/** Guard of service-to-service routes. */
-export function requireServer(config: RunningConfig): RequestHandler {
-  return (req, _res, next) => {
-    if (!isServer(req, config)) throw new GameError('forbidden');
-    next();
-  };
 }

@@ -18,7 +18,7 @@ const rendered = new WeakMap<object, Rendered>();
 export function sendUnchanging(req: Request, res: Response, data: object, render: () => Envelope): void {
   const { etag, json } = rendered.get(data) ?? remember(data, render());
   res.set('ETag', etag).set('Cache-Control', 'no-cache');
-  if (req.fresh) {
+  if (isNamed(etag, req.get('if-none-match'))) {
     res.status(304).end();
     return;
   }
@@ -30,4 +30,13 @@ function remember(data: object, envelope: Envelope): Rendered {
   const entry = { etag: `"${digest}"`, json: JSON.stringify(envelope) };
   rendered.set(data, entry);
   return entry;
+}
+
+/**
+ * Weak comparison, as RFC 9110 wants it here: proxies that compress mark the tag as weak. Not Express' `req.fresh`:
+ * that one answers in full whenever the request says `Cache-Control: no-cache`, as fetch adds by itself.
+ */
+function isNamed(etag: string, ifNoneMatch: string | undefined): boolean {
+  const named = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return named.includes(etag) || named.includes('*');
 }

@@ -6,8 +6,7 @@ const MAX_BODY_BYTES = 16 * 1024;
 const parse = express.json({ limit: MAX_BODY_BYTES, strict: false });
 
 const requireJson: RequestHandler = (req, _res, next) => {
-  // `is` answers null when there is no body: the schema says then what is missing.
-  if (req.is('application/json') === false) {
+  if (!req.is('application/json')) {
     throw new GameError('invalid_request', { message: 'Send the body as application/json.' });
   }
   next();

@@ -28,6 +28,7 @@ function page(body: string): string {
 export function loginPage(problem?: string): string {
   return page(`${problem ? `<p role="alert">${problem}</p>` : ''}
 <form method="post" action="/monitor/login">
+<input value="operator" autocomplete="username" hidden readonly>
 <label for="password">Operator password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
 <button>Log in</button>

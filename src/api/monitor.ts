@@ -55,6 +55,7 @@ export function monitorRoutes(
   });
 
   const loggedIn = requireLogin(sessions);
+  router.use(withoutBackpressure);
   router.get('/api/room/call', loggedIn, auditedCalls(audit), panel);
   router.get(['/api', '/api/room'], loggedIn, requireOwnPage, panel);
   router.get(['/', '/index.html', '/assets/:file'], refuseOtherSites, loggedIn, panel);
@@ -76,6 +77,19 @@ export function monitorRoutes(
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'no-store');
+  next();
+};
+
+/**
+ * The panel's HTTP adapter (better-call) forgets to end an answer once `write` has reported backpressure: its script
+ * and the state of a full room would load for ever. Its answers are in memory anyway.
+ */
+const withoutBackpressure: RequestHandler = (_req, res, next) => {
+  const write = res.write as (...args: unknown[]) => boolean;
+  res.write = (...args: unknown[]) => {
+    write.apply(res, args);
+    return true;
+  };
   next();
 };
 

@@ -21,7 +21,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route, schemas) };
   }
-  schemas.ErrorEnvelope = jsonSchema(ErrorEnvelope, 'output', schemas);
+  jsonSchema(ErrorEnvelope, 'output', schemas);
   return {
     openapi: '3.1.1',
     info: {
@@ -135,7 +135,7 @@ function json(schema: Json): Json {
   return { 'application/json': { schema } };
 }
 
-/** Schemas with an id go into `schemas` and are referred to. */
+/** Adds the schemas that have an id, this one included, to `schemas`; they are referred to. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
   const { $schema, $defs, ...root } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
   const referTo = (value: unknown) =>

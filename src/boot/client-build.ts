@@ -63,7 +63,7 @@ async function build(project: string, outDir: string, signal: AbortSignal | unde
   try {
     await promisify(execFile)(process.execPath, args, {
       cwd: project,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       ...(signal && { signal }),
     });
   } catch (cause) {

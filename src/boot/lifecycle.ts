@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { onShellOfNpmGone } from './parent-watch.ts';
 
 /** npm passes a Ctrl-C on to a process that the terminal has told already: that is one wish, not two. */
 const SAME_WISH_MS = 1_000;
@@ -51,6 +52,7 @@ export class Lifecycle {
   /** @throws whatever `start` throws; what had begun by then is stopped first. */
   async run(start: () => Promise<void>): Promise<void> {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.signalled(name));
+    onShellOfNpmGone(() => void this.stop());
     process.on('uncaughtException', (error) => this.fail(error));
     process.on('unhandledRejection', (error) => {
       this.log.error({ err: error }, 'a promise failed and nothing handled it');

@@ -2,7 +2,8 @@
  * 2 to 20 characters: letters and digits of any script, with single spaces, hyphens and apostrophes inside. At most
  * three combining marks on a character, so that names over heads do not spill over their neighbours.
  */
-export const CHARACTER_NAME_PATTERN = /^(?=.{2,20}$)[\p{L}\p{Nd}]\p{M}{0,3}(?:[ '’-]?[\p{L}\p{Nd}]\p{M}{0,3})*$/u;
+export const CHARACTER_NAME_PATTERN =
+  /^(?=.{2,20}$)[\p{L}\p{Nd}]\p{M}{0,3}(?:[ '’-]?[\p{L}\p{Nd}]\p{M}{0,3})*$/u;
 export const CHARACTER_NAME_MIN_LENGTH = 2;
 export const CHARACTER_NAME_MAX_LENGTH = 20;
 

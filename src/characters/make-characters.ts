@@ -12,7 +12,12 @@ export interface CharactersDependencies {
   clock: () => Date;
 }
 
-export function makeCharacters({ store, content, limitPerAccount, clock }: CharactersDependencies): Characters {
+export function makeCharacters({
+  store,
+  content,
+  limitPerAccount,
+  clock,
+}: CharactersDependencies): Characters {
   return {
     async create(accountId, { name, classId }) {
       const character = newCharacter(content, accountId, name, classId, clock());

@@ -20,9 +20,10 @@ export function makeAccountStore(database: Database): AccountStore {
     async deleteAccount(accountId) {
       if (!isUuid(accountId)) return false;
       return database.transaction(async (manager) => {
-        const sessions: { id: string }[] = await manager.query('SELECT id FROM sessions WHERE account_id = $1', [
-          accountId,
-        ]);
+        const sessions: { id: string }[] = await manager.query(
+          'SELECT id FROM sessions WHERE account_id = $1',
+          [accountId],
+        );
         const { affected } = await manager.delete(AccountEntity, { id: accountId });
         await announceRevoked(
           manager,

@@ -35,10 +35,6 @@ export function makeAttemptLimiter(database: Database, limit: AttemptLimit): Att
         throw refusal;
       }
     },
-    async peek(key) {
-      const count = await counter.get(key);
-      return count && count.consumedPoints >= limit.attempts ? secondsToWait(count) : 0;
-    },
     async reset(key) {
       await counter.delete(key);
     },

@@ -33,9 +33,16 @@ const RENEW_LEASES = `
 
 export function makeLeaseStore(database: Database): LeaseStore {
   /** @returns ids of the leases that the statement did not find */
-  async function write(statement: string, leases: Lease[], ...columns: unknown[][]): Promise<string[]> {
-    if (leases.length === 0) return [];
-    const values = [leases.map((lease) => lease.characterId), leases.map((lease) => lease.fence), ...columns];
+  async function write<L extends Lease>(
+    statement: string,
+    leases: L[],
+    ...columns: ((lease: L) => unknown)[]
+  ): Promise<string[]> {
+    const given = leases.filter((lease) => isUuid(lease.characterId));
+    if (given.length === 0) return leases.map((lease) => lease.characterId);
+    const values = [(lease: L) => lease.characterId, (lease: L) => lease.fence, ...columns].map((column) =>
+      given.map(column),
+    );
     const [rows]: [{ id: string }[]] = await database.run((manager) => manager.query(statement, values));
     const written = new Set(rows.map((row) => row.id));
     return leases.map((lease) => lease.characterId).filter((id) => !written.has(id));
@@ -58,6 +65,7 @@ export function makeLeaseStore(database: Database): LeaseStore {
     },
 
     async releaseLease({ characterId, fence }) {
+      if (!isUuid(characterId)) return;
       await database.run((manager) =>
         manager.update(
           CharacterEntity,
@@ -71,10 +79,10 @@ export function makeLeaseStore(database: Database): LeaseStore {
       write(
         SAVE_POSITIONS,
         saves,
-        saves.map((save) => save.place),
-        saves.map((save) => save.x),
-        saves.map((save) => save.y),
-        saves.map((save) => save.facing),
+        (save) => save.place,
+        (save) => save.x,
+        (save) => save.y,
+        (save) => save.facing,
       ),
 
     renewLeases: (leases) => write(RENEW_LEASES, leases),

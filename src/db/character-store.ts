@@ -1,5 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { type CharacterRecord, type CharacterStore, LEASE_TIMEOUT_SEC } from '../characters/character-store.ts';
+import {
+  type CharacterRecord,
+  type CharacterStore,
+  LEASE_TIMEOUT_SEC,
+} from '../characters/character-store.ts';
 import { nameKey } from '../game/names.ts';
 import { findCharacter, makeLeaseStore } from './character-leases.ts';
 import type { Database } from './database.ts';
@@ -10,7 +14,8 @@ import { isUuid } from './ids.ts';
 export function makeCharacterStore(database: Database): CharacterStore {
   return {
     ...makeLeaseStore(database),
-    create: (character, limit) => database.transaction((manager) => insertCharacter(manager, character, limit)),
+    create: (character, limit) =>
+      database.transaction((manager) => insertCharacter(manager, character, limit)),
 
     async listByAccount(accountId) {
       if (!isUuid(accountId)) return [];

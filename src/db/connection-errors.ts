@@ -39,7 +39,8 @@ export async function guarded<T>(work: Promise<T>): Promise<T> {
 function asGameError(error: unknown): unknown {
   if (error instanceof GameError) return error;
   const cause = error instanceof QueryFailedError ? error.driverError : error;
-  if (isTemporary(cause)) return new GameError('unavailable', { retryAfterSec: RETRY_AFTER_SEC, cause: error });
+  if (isTemporary(cause))
+    return new GameError('unavailable', { retryAfterSec: RETRY_AFTER_SEC, cause: error });
   if (UNSTORABLE_TEXT.has(codeOf(cause))) return new GameError('invalid_request', { cause: error });
   return error;
 }
@@ -62,9 +63,12 @@ export class DatabaseUnreachable extends Error {
   constructor(url: string, cause: unknown) {
     const { hostname, port, pathname, username } = new URL(url);
     const server = `${hostname || 'localhost'}:${port || 5432}`;
-    super(`Cannot use the database at ${server}: ${reason(cause, decodeURIComponent(username), pathname.slice(1))}`, {
-      cause,
-    });
+    super(
+      `Cannot use the database at ${server}: ${reason(cause, decodeURIComponent(username), pathname.slice(1))}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -55,11 +55,14 @@ export class Listener {
       keepAlive: true,
     });
     client.on('notification', ({ channel, payload }) => this.options.onNotification(channel, payload ?? ''));
-    client.on('error', (error) => this.options.log.warn({ err: error }, 'the notification connection had an error'));
+    client.on('error', (error) =>
+      this.options.log.warn({ err: error }, 'the notification connection had an error'),
+    );
     client.on('end', () => this.onEnd(client));
     try {
       await client.connect();
-      for (const channel of this.options.channels) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+      for (const channel of this.options.channels)
+        await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
     } catch (error) {
       await client.end();
       throw error;

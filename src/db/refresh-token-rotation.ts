@@ -35,7 +35,11 @@ export async function rotateRefreshToken(
   return { outcome: 'rotated', session: { ...session, lastUsedAt: now, expiresAt } };
 }
 
-async function lockSessionOf(manager: EntityManager, tokenHash: string, now: Date): Promise<SessionRecord | null> {
+async function lockSessionOf(
+  manager: EntityManager,
+  tokenHash: string,
+  now: Date,
+): Promise<SessionRecord | null> {
   const token = await manager.findOneBy(RefreshTokenEntity, { hash: tokenHash });
   if (!token) return null;
   return manager.findOne(SessionEntity, {

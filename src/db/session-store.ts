@@ -51,7 +51,8 @@ export function makeSessionStore(database: Database): SessionStore {
       );
     },
 
-    rotateRefreshToken: (rotation) => database.transaction((manager) => rotateRefreshToken(manager, rotation)),
+    rotateRefreshToken: (rotation) =>
+      database.transaction((manager) => rotateRefreshToken(manager, rotation)),
 
     async revokeSessions(accountId, sessionIds, now) {
       if (!isUuid(accountId)) return [];
@@ -77,7 +78,11 @@ export function makeSessionStore(database: Database): SessionStore {
 }
 
 /** Also forgets the account's sessions that have ended: they answer like unknown ones, and would pile up. */
-async function insertSession(manager: EntityManager, session: SessionRecord, refreshTokenHash: string): Promise<void> {
+async function insertSession(
+  manager: EntityManager,
+  session: SessionRecord,
+  refreshTokenHash: string,
+): Promise<void> {
   await manager.query(
     `DELETE FROM sessions WHERE id IN (
        SELECT id FROM sessions WHERE account_id = $1 AND (revoked_at IS NOT NULL OR expires_at <= $2)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureClient, hashSources } from '../../src/boot/client-build.ts';
 import { suiteFolder } from './temp-dir.ts';
@@ -47,6 +47,7 @@ describe('client build', () => {
       ensureClient(project),
       /^Error: The browser client could not be built: .*missing\.ts/s,
     );
-    assert.equal(await ensureClient(project).catch((error: Error) => error.name), 'Error');
+    assert.equal(readFileSync(join(project, 'client/dist/.sources'), 'utf8'), 'older');
+    assert.deepEqual(readdirSync(join(project, 'client')).sort(), ['dist', 'dist-123', 'index.html', 'src']);
   });
 });

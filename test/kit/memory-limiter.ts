@@ -20,11 +20,6 @@ export class MemoryLimiter implements AttemptLimiter {
     return window.count > this.attempts ? this.secondsTo(window.endsAtMs) : 0;
   }
 
-  async peek(key: string): Promise<number> {
-    const window = this.current(key);
-    return window && window.count >= this.attempts ? this.secondsTo(window.endsAtMs) : 0;
-  }
-
   async reset(key: string): Promise<void> {
     this.windows.delete(key);
   }

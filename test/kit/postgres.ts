@@ -94,7 +94,10 @@ async function createDatabase(server: Server, clause: string): Promise<string> {
 /** A server that others use too is left as it was found. */
 async function dropAll(server: Server): Promise<void> {
   if (!process.env.TEST_DATABASE_URL) return;
-  await administer(server.url, ...server.created.map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  await administer(
+    server.url,
+    ...server.created.map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  );
 }
 
 async function administer(url: string, ...statements: string[]): Promise<void> {

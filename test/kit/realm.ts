@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client, type Room } from '@colyseus/sdk';
 import pino, { type Logger } from 'pino';
+import { connectCluster } from '../../src/cluster.ts';
 import { loadConfig, type RunningConfig } from '../../src/config.ts';
 import { loadContent } from '../../src/content/load-content.ts';
 import type { Content } from '../../src/content/types.ts';
@@ -67,7 +68,8 @@ export class Realm {
       health,
       storage,
     });
-    return new Realm(url, database, storage, services, await startServer(services));
+    const cluster = config.REDIS_URL === null ? undefined : await connectCluster(config.REDIS_URL, log);
+    return new Realm(url, database, storage, services, await startServer(services, cluster));
   }
 
   private constructor(url: string, database: Database, stores: Stores, services: Services, server: RunningServer) {
@@ -136,8 +138,8 @@ export class Realm {
     await this.services.characters.leave(entered.lease);
   }
 
-  client(person: Person): Client {
-    const client = new Client(this.url);
+  client(person: Person, url = this.url): Client {
+    const client = new Client(url);
     client.auth.token = person.accessToken;
     return client;
   }

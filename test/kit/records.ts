@@ -60,6 +60,6 @@ export const HOSTILE_TEXTS = [
   '"quoted"',
   '__proto__',
   'constructor',
-  '${process.exit()}',
+  '{{7*7}}',
   '\ud800',
 ];

@@ -2,9 +2,9 @@ import { ERRORS, type ErrorCode } from '../../../src/errors.ts';
 
 /** What follows when a connection ended or could not be made. */
 export type Outcome =
-  /** The seat may still be held: ask for it. */
-  | { next: 'reconnect' }
-  /** Ask for a new seat; `text` says why the old one is gone, where the server said so. */
+  /** The connection broke, or nobody answers. A seat that one had may still be held: ask for it. */
+  | { next: 'reconnect'; text: string }
+  /** The server said why it wants to be asked for a new seat. */
   | { next: 'rejoin'; text: string }
   /** Another connection plays the character now. */
   | { next: 'taken_over' }
@@ -12,6 +12,9 @@ export type Outcome =
   | { next: 'login' }
   /** Trying again cannot help: back to the characters. */
   | { next: 'characters'; text: string };
+
+/** Outcomes that end by themselves, by trying again. */
+export type TransientOutcome = Extract<Outcome, { next: 'reconnect' | 'rejoin' }>;
 
 /** Close codes after which a seat is held: those of a connection that broke rather than being closed for a reason. */
 const BROKEN = new Set([1001, 1005, 1006, 4010]);
@@ -32,7 +35,7 @@ const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters'>> = 
 
 /** @param reason the close frame's text, which is the error's code */
 export function outcomeOfClose(closeCode: number, reason: string): Outcome {
-  if (BROKEN.has(closeCode)) return { next: 'reconnect' };
+  if (BROKEN.has(closeCode)) return { next: 'reconnect', text: 'The connection broke.' };
   const code = isErrorCode(reason) ? reason : codeOfClose(closeCode);
   return code ? outcomeOf(code) : { next: 'rejoin', text: 'The connection was closed.' };
 }
@@ -40,7 +43,7 @@ export function outcomeOfClose(closeCode: number, reason: string): Outcome {
 /** @param message what the SDK says of a failed join: the error's code and text, `place_full: The place is full.` */
 export function outcomeOfFailedJoin(message: string): Outcome {
   const code = message.split(':')[0]!;
-  return isErrorCode(code) ? outcomeOf(code) : { next: 'rejoin', text: 'The realm does not answer.' };
+  return isErrorCode(code) ? outcomeOf(code) : { next: 'reconnect', text: 'The realm does not answer.' };
 }
 
 function outcomeOf(code: ErrorCode): Outcome {

@@ -42,7 +42,9 @@ const LoggedIn = Tokens.extend({
 
 const SessionParams = z.strictObject({ sessionId: z.uuid().describe("The session's id.") });
 
-const Revoked = z.object({ revoked: z.int().describe('How many sessions were ended.') });
+const Revoked = z
+  .object({ revoked: z.int().describe('How many sessions were ended.') })
+  .describe('What was ended.');
 
 function sessionView(session: SessionRecord): z.input<typeof Session> {
   return {
@@ -67,7 +69,9 @@ export const authRoutes: Route[] = [
     summary: 'Register an account; then log in. The answer is the same whether or not the name was free.',
     auth: 'none',
     body: z.strictObject({ name: AccountName, password: NewPassword }),
-    response: z.object({ accepted: z.literal(true).describe('The request was accepted. Log in next.') }),
+    response: z
+      .object({ accepted: z.literal(true).describe('The request was accepted. Log in next.') })
+      .describe('The same for every name.'),
     status: 201,
     errors: ['unavailable'],
     async handle({ services, body, address }) {
@@ -128,9 +132,9 @@ export const authRoutes: Route[] = [
     tag,
     summary: "List the account's sessions, newest first.",
     auth: 'bearer',
-    response: z.array(
-      Session.extend({ current: z.boolean().describe('Whether this request was made with it.') }),
-    ),
+    response: z
+      .array(Session.extend({ current: z.boolean().describe('Whether this request was made with it.') }))
+      .describe('The sessions, newest first.'),
     status: 200,
     errors: [],
     async handle({ services, identity }) {

@@ -37,7 +37,7 @@ export const characterRoutes: Route[] = [
     tag,
     summary: "List the account's characters, oldest first.",
     auth: 'bearer',
-    response: z.array(Character),
+    response: z.array(Character).describe('The characters, oldest first.'),
     status: 200,
     errors: [],
     async handle({ services, identity }) {
@@ -85,7 +85,7 @@ export const characterRoutes: Route[] = [
     summary: "Delete one of the account's characters for good.",
     auth: 'bearer',
     params: CharacterParams,
-    response: z.object({ deleted: z.literal(true).describe('It is gone.') }),
+    response: z.object({ deleted: z.literal(true).describe('It is gone.') }).describe('What was done.'),
     status: 200,
     errors: ['character_not_found', 'character_in_world'],
     async handle({ services, identity, params }) {

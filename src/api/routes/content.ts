@@ -74,7 +74,7 @@ function routesOf<I extends z.ZodType, S extends z.ZodType>(kind: Kind<I, S>): R
       id: kind.ids.list,
       path: `/api/v1/content/${kind.name}`,
       summary: `List ${kind.text}.`,
-      response: z.array(kind.summary),
+      response: z.array(kind.summary).describe(`All of ${kind.text}.`),
       errors: [],
       async handle({ services: { content } }) {
         const list = lists.get(content) ?? kind.list(content);

@@ -1,0 +1,179 @@
+import { Client } from '@colyseus/sdk';
+import type { HubState } from '../../../schema/hub-state.ts';
+import type { JoinOptions } from '../../../src/protocol.ts';
+import type { Session } from '../session/session.ts';
+import { backoffMs } from './backoff.ts';
+import type { HubRoom } from './hub-room.ts';
+import { type Outcome, outcomeOfClose, outcomeOfFailedJoin, type TransientOutcome } from './outcome.ts';
+import { RoomPulse } from './room-pulse.ts';
+
+const JOIN_TIMEOUT_MS = 15_000;
+const LEAVE_TIMEOUT_MS = 1_500;
+/** Where to, where back to if that fails, and the reconnection token of a seat that may still be held. */
+interface Wish {
+  place: string;
+  retreat: string | null;
+  seat: string | null;
+}
+
+/** After this many attempts a held seat is given up for a new one. */
+const RECONNECT_ATTEMPTS = 12;
+
+export type ConnectionState =
+  /** On the way into a place, for the first time or through a portal. */
+  | { phase: 'entering'; place: string }
+  | { phase: 'connected' }
+  /** Not by anybody's wish; the connection is being restored. */
+  | { phase: 'lost'; text: string }
+  | { phase: 'taken_over' };
+
+export interface ConnectionListener {
+  onState(state: ConnectionState): void;
+  /** A room to show, in place of any earlier one: the first, the one after travel, or the one after a reconnect. */
+  onRoom(room: HubRoom, pulse: RoomPulse, place: string): void;
+  /** It is over and trying again cannot help. */
+  onOver(outcome: Extract<Outcome, { next: 'login' | 'characters' }>): void;
+  /** Travel did not work out; the character is on its way back to where it was. */
+  onTravelFailed(text: string): void;
+}
+
+/**
+ * Keeps one character in the world. Whatever ends a connection leads on by itself: to the held seat, to a new one, or out.
+ * Every attempt belongs to a generation; a new wish of the person starts the next one and makes older attempts void.
+ */
+export class HubConnection {
+  private readonly client = new Client(location.origin);
+  private readonly session: Session;
+  private readonly characterId: string;
+  private readonly listener: ConnectionListener;
+  private generation = 0;
+  private place = '';
+  private room: HubRoom | null = null;
+  private pulse: RoomPulse | null = null;
+
+  constructor(session: Session, characterId: string, listener: ConnectionListener) {
+    this.session = session;
+    this.characterId = characterId;
+    this.listener = listener;
+  }
+
+  /** Leaves the place that one is in, if any, and enters another. Never rejects: failures go to the listener. */
+  async enter(place: string): Promise<void> {
+    const generation = ++this.generation;
+    const from = this.room ? this.place : null;
+    this.listener.onState({ phase: 'entering', place });
+    await this.leaveRoom();
+    await this.acquire(generation, { place, retreat: from, seat: null });
+  }
+
+  /** Takes the character back from the connection that took it over. */
+  takeBack(): Promise<void> {
+    return this.enter(this.place);
+  }
+
+  /** Leaves for good. */
+  async close(): Promise<void> {
+    this.generation++;
+    await this.leaveRoom();
+  }
+
+  private async acquire(generation: number, { place, retreat, seat }: Wish): Promise<void> {
+    for (let attempt = 0; generation === this.generation; attempt++) {
+      try {
+        const room = await this.join(place, seat);
+        if (generation === this.generation) this.adopt(room, place);
+        else void room.leave();
+        return;
+      } catch (error) {
+        if (generation !== this.generation) return;
+        const outcome = outcomeOfFailedJoin(String((error as Error).message));
+        if (!this.isTransient(outcome)) return;
+        if (outcome.next === 'rejoin' || attempt >= RECONNECT_ATTEMPTS) seat = null;
+        if (retreat === null) this.listener.onState({ phase: 'lost', text: outcome.text });
+        else {
+          this.listener.onTravelFailed(outcome.text);
+          place = retreat;
+          retreat = null;
+        }
+      }
+      await pause(backoffMs(attempt));
+    }
+  }
+
+  private async join(place: string, seat: string | null): Promise<HubRoom> {
+    this.client.auth.token = await this.session.accessToken();
+    const options: JoinOptions = { characterId: this.characterId, place };
+    const joining = seat
+      ? this.client.reconnect(seat)
+      : this.client.joinOrCreate<HubState>('hub', options);
+    let late = false;
+    joining.then(
+      (room) => {
+        if (late) void room.leave();
+      },
+      () => {},
+    );
+    return Promise.race([
+      joining as Promise<HubRoom>,
+      pause(JOIN_TIMEOUT_MS).then(() => {
+        late = true;
+        throw new Error('unavailable');
+      }),
+    ]);
+  }
+
+  private adopt(room: HubRoom, place: string): void {
+    // The SDK would reconnect into the same Room, whose state still holds everybody who left in the meantime.
+    room.reconnection.enabled = false;
+    this.room = room;
+    this.place = place;
+    this.pulse = new RoomPulse(room);
+    room.onLeave((code, reason) => {
+      if (this.room === room) this.lose(outcomeOfClose(code, reason ?? ''), room.reconnectionToken);
+    });
+    this.listener.onState({ phase: 'connected' });
+    this.listener.onRoom(room, this.pulse, place);
+  }
+
+  private lose(outcome: Outcome, seat: string): void {
+    this.release();
+    const generation = ++this.generation;
+    if (!this.isTransient(outcome)) return;
+    this.listener.onState({ phase: 'lost', text: outcome.text });
+    const held = outcome.next === 'reconnect' ? seat : null;
+    void this.acquire(generation, { place: this.place, retreat: null, seat: held });
+  }
+
+  /** Tells the listener of an outcome that is not. */
+  private isTransient(outcome: Outcome): outcome is TransientOutcome {
+    switch (outcome.next) {
+      case 'reconnect':
+      case 'rejoin':
+        return true;
+      case 'taken_over':
+        this.listener.onState({ phase: 'taken_over' });
+        return false;
+      case 'login':
+      case 'characters':
+        this.listener.onOver(outcome);
+        return false;
+    }
+  }
+
+  /** A server that is gone does not answer a goodbye; its room then ends by itself. */
+  private async leaveRoom(): Promise<void> {
+    const room = this.room;
+    this.release();
+    if (room) await Promise.race([room.leave(), pause(LEAVE_TIMEOUT_MS)]);
+  }
+
+  private release(): void {
+    this.pulse?.stop();
+    this.pulse = null;
+    this.room = null;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

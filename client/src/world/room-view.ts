@@ -1,0 +1,121 @@
+import { Callbacks } from '@colyseus/schema';
+import { Predict } from '@colyseus/sdk/predict';
+import type { PlayerState } from '../../../schema/hub-state.ts';
+import type { MoveInput } from '../../../schema/input.ts';
+import type { GameMap } from '../../../src/game/map.ts';
+import { type Body, stepMovement } from '../../../src/game/movement.ts';
+import type { HubRoom } from '../connection/hub-room.ts';
+import type { Heading } from '../steering/steering.ts';
+import { facingOf } from './facing.ts';
+
+const AXIS_MAX = 127;
+/** How far in the past others are drawn: two patches, so that a late one leaves no gap. */
+const OTHERS_DELAY_MS = 110;
+/** A jump longer than this between two patches is shown as one. */
+const TELEPORT = 160;
+
+export interface RoomViewOptions {
+  room: HubRoom;
+  map: GameMap;
+  characterId: string;
+  /** World pixels per second, by class. */
+  speedOf(classId: string): number;
+  onEnter(player: PlayerState): void;
+  onLeave(player: PlayerState): void;
+}
+
+/** What a client sees of a room, made smooth: own movement is predicted and reconciled, that of others interpolated. */
+export class RoomView {
+  private readonly options: RoomViewOptions;
+  private readonly predict: Predict<HubRoom['state']>;
+  private readonly input;
+  private readonly unbind: (() => void)[];
+  private self: { state: PlayerState; body: Body; dispose(): void } | null = null;
+
+  constructor(options: RoomViewOptions) {
+    this.options = options;
+    const { room } = options;
+    this.input = room.input<MoveInput>({ mode: 'reliable' });
+    this.predict = Predict.get(room, { mode: 'lerp', delay: OTHERS_DELAY_MS });
+    const callbacks = Callbacks.get(room);
+    this.unbind = [
+      this.predict.attachAll('players', { mode: 'lerp', fields: ['x', 'y'], snap: TELEPORT }),
+      callbacks.onAdd('players', (player) => this.add(player as PlayerState)),
+      callbacks.onRemove('players', (player) => this.remove(player as PlayerState)),
+    ];
+  }
+
+  /** The own character's exact predicted position; null until the server has sent it. */
+  get position(): Body | null {
+    return this.self?.body ?? null;
+  }
+
+  isSelf(player: PlayerState): boolean {
+    return player.characterId === this.options.characterId;
+  }
+
+  /** Where to draw a character in this frame. */
+  drawnAt(player: PlayerState): { x: number; y: number } {
+    return { x: this.predict.value(player, 'x'), y: this.predict.value(player, 'y') };
+  }
+
+  /** Where to draw the own character; null until the server has sent it. */
+  get drawnSelf(): { x: number; y: number } | null {
+    return this.self && this.drawnAt(this.self.state);
+  }
+
+  /** Where the own character looks already, for others where they were last seen to. */
+  facingOf(player: PlayerState): number {
+    return this.isSelf(player) && this.self ? this.self.body.facing : player.facing;
+  }
+
+  /** One frame, before anything is drawn: takes the steps that are due. @param now the frame's time, milliseconds */
+  advance(now: number, heading: Heading): void {
+    for (let due = this.predict.tick(now); due > 0 && this.self; due--) this.step(heading);
+  }
+
+  dispose(): void {
+    this.self?.dispose();
+    for (const unbind of this.unbind) unbind();
+    this.predict.dispose();
+  }
+
+  /** Standing still is told once and then not repeated: the server moves nobody without an input. */
+  private step(heading: Heading): void {
+    const { data } = this.input;
+    const moveX = Math.round(heading.x * AXIS_MAX);
+    const moveY = Math.round(heading.y * AXIS_MAX);
+    const standing = moveX === 0 && moveY === 0;
+    if (standing && data.moveX === 0 && data.moveY === 0) return;
+    data.moveX = moveX;
+    data.moveY = moveY;
+    data.facing = facingOf(moveX, moveY, this.self!.body.facing);
+    this.input.send();
+  }
+
+  private add(player: PlayerState): void {
+    if (this.isSelf(player)) this.takeControl(player);
+    this.options.onEnter(player);
+  }
+
+  private remove(player: PlayerState): void {
+    if (this.self?.state === player) {
+      this.self.dispose();
+      this.self = null;
+    }
+    this.options.onLeave(player);
+  }
+
+  private takeControl(state: PlayerState): void {
+    const { map, speedOf } = this.options;
+    const speed = speedOf(state.classId);
+    this.self?.dispose();
+    const reconciler = this.predict.reconciler(state, {
+      input: this.input,
+      fields: ['x', 'y', 'facing'],
+      step: ({ dt }, body, command) => stepMovement(body, command, map, speed, dt),
+      snap: TELEPORT,
+    });
+    this.self = { state, body: reconciler.state, dispose: () => reconciler.dispose() };
+  }
+}

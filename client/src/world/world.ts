@@ -1,0 +1,103 @@
+import type { CharacterClass, Portal } from '../../../src/content/types.ts';
+import type { HubRoom } from '../connection/hub-room.ts';
+import { type Steering, strongest } from '../steering/steering.ts';
+import { type City, portalAt } from './city.ts';
+import { CityMap } from './city-map.ts';
+import { Crowd } from './crowd.ts';
+import { RoomView } from './room-view.ts';
+import { Stage } from './stage.ts';
+
+export interface WorldOptions {
+  parent: HTMLElement;
+  classes: ReadonlyMap<string, CharacterClass>;
+  characterId: string;
+  steerings: readonly Steering[];
+  onPortal(portal: Portal | null): void;
+}
+
+/** The city on the screen, with the room's players in it. */
+export class World {
+  private readonly options: WorldOptions;
+  private readonly crowd: Crowd;
+  private readonly stage: Stage;
+  private shown: { city: City; map: CityMap } | null = null;
+  private view: RoomView | null = null;
+  private portal: Portal | null = null;
+
+  private constructor(options: WorldOptions, stage: Stage) {
+    this.options = options;
+    this.stage = stage;
+    this.crowd = new Crowd(stage.scene, options.classes, options.characterId);
+  }
+
+  static async open(options: WorldOptions): Promise<World> {
+    let world: World | null = null;
+    const stage = await Stage.open(options.parent, {
+      classIds: [...options.classes.keys()],
+      onFrame: (now, elapsedMs) => world?.frame(now, elapsedMs),
+      onZoom: (zoom) => world?.crowd.setZoom(zoom),
+    });
+    world = new World(options, stage);
+    world.crowd.setZoom(stage.scene.cameras.main.zoom);
+    return world;
+  }
+
+  /** Shows a room. After a reconnect into the same city everything stays where it is. */
+  show(room: HubRoom, city: City): void {
+    this.view?.dispose();
+    if (this.shown?.city.place.id !== city.place.id) {
+      this.crowd.clear();
+      this.shown?.map.destroy();
+      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      this.shown = { city, map: new CityMap(this.stage.scene, city, calm) };
+    }
+    this.view = new RoomView({
+      room,
+      map: city.collision,
+      characterId: this.options.characterId,
+      speedOf: (classId) => this.options.classes.get(classId)?.speed ?? 0,
+      onEnter: (player) => this.crowd.enter(player),
+      onLeave: (player) => this.crowd.leave(player),
+    });
+    room.onStateChange.once((state) => this.crowd.keepOnly(state.players));
+  }
+
+  say(characterId: string, text: string): void {
+    this.crowd.say(characterId, text);
+  }
+
+  get position(): { x: number; y: number } | null {
+    const body = this.view?.position;
+    return body ? { x: body.x, y: body.y } : null;
+  }
+
+  get players(): { name: string; x: number; y: number }[] {
+    return this.crowd.present();
+  }
+
+  get framesPerSec(): number {
+    return this.stage.framesPerSec;
+  }
+
+  close(): void {
+    this.view?.dispose();
+    this.stage.close();
+  }
+
+  private frame(now: number, elapsedMs: number): void {
+    if (!this.view || !this.shown) return;
+    this.view.advance(now, strongest(this.options.steerings));
+    this.crowd.draw(this.view, now, elapsedMs);
+    const self = this.view.drawnSelf;
+    if (self) this.stage.scene.lookAt(self.x, self.y, this.shown.city.map.width, this.shown.city.map.height);
+    this.notePortal();
+  }
+
+  private notePortal(): void {
+    const { position } = this;
+    const portal = position && this.shown ? portalAt(this.shown.city, position.x, position.y) : null;
+    if (portal === this.portal) return;
+    this.portal = portal;
+    this.options.onPortal(portal);
+  }
+}

@@ -1,0 +1,48 @@
+import { Protocol } from '@colyseus/core';
+import { MoveInput } from '../schema/input.ts';
+
+/** Fields of MoveInput, which are all one byte wide. */
+const INPUT_FIELDS = Object.keys(new MoveInput().toJSON()).length;
+const SCHEMA_ADD = 0x80;
+
+/**
+ * What a client may send, by the frame's first byte. Everything else is refused before a decoder sees it, and so is what
+ * the framework's decoders answer with endless loops, gigabytes or pages on the console:
+ * - unreliable input (20): `14 01 ff` makes its decoder walk backwards for ever, twelve bytes make it allocate a gigabyte;
+ * - requests (21), which no room answers;
+ * - modifiers in the upper three bits, which no client of these rooms has a reason to set.
+ */
+const CHECKS: Partial<Record<number, (frame: Buffer) => boolean>> = {
+  [Protocol.JOIN_ROOM]: hasNoBody,
+  [Protocol.LEAVE_ROOM]: hasNoBody,
+  [Protocol.PING]: hasNoBody,
+  [Protocol.ROOM_DATA]: hasReadableName,
+  [Protocol.ROOM_DATA_BYTES]: hasReadableName,
+  [Protocol.ROOM_INPUT_RELIABLE]: isMoveInput,
+};
+
+export function isAcceptable(frame: Buffer): boolean {
+  return CHECKS[frame[0] ?? -1]?.(frame) ?? false;
+}
+
+function hasNoBody(frame: Buffer): boolean {
+  return frame.length === 1;
+}
+
+/** The message's name: a small number, or a MessagePack string of at most 31 printable ASCII characters. */
+function hasReadableName(frame: Buffer): boolean {
+  const header = frame[1] ?? 0xff;
+  if (header < 0x80) return true;
+  if (header < 0xa0 || header > 0xbf) return false;
+  const name = frame.subarray(2, 2 + (header & 0x1f));
+  return name.length === (header & 0x1f) && name.every((byte) => byte >= 0x20 && byte < 0x7f);
+}
+
+/** Schema's delta of MoveInput: pairs of an operation on a field (add or replace) and its value. */
+function isMoveInput(frame: Buffer): boolean {
+  if (frame.length % 2 === 0 || frame.length > 1 + 2 * INPUT_FIELDS) return false;
+  for (let offset = 1; offset < frame.length; offset += 2) {
+    if ((frame[offset]! & ~SCHEMA_ADD) >= INPUT_FIELDS) return false;
+  }
+  return true;
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { Lease } from '../../src/characters/character-store.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import { makeStores, type Stores } from '../../src/db/stores.ts';
+import { eventually } from '../kit/eventually.ts';
+import { freshDatabaseUrl, openTestDatabase } from '../kit/postgres.ts';
+import { accountRecord, characterRecord, NOW, sessionRecord } from '../kit/records.ts';
+
+describe('news between processes', () => {
+  let databases: Database[];
+  let here: Stores;
+  let there: Stores;
+
+  beforeEach(async () => {
+    const url = await freshDatabaseUrl();
+    databases = await Promise.all([openTestDatabase(url), openTestDatabase(url)]);
+    [here, there] = await Promise.all([
+      makeStores(databases[0]!, loadConfig({})),
+      makeStores(databases[1]!, loadConfig({})),
+    ]);
+  });
+  afterEach(() => Promise.all(databases.map((database) => database.close())));
+
+  async function newAccountId(): Promise<string> {
+    const account = accountRecord();
+    await here.accounts.createAccount(account);
+    return account.id;
+  }
+
+  it('AC13 a session revoked here is known there within a second', async () => {
+    const session = sessionRecord(await newAccountId());
+    await here.accounts.createSession(session, 'hash');
+    const heard: string[] = [];
+    there.feeds.onSessionsRevoked((ids) => heard.push(...ids));
+    await here.accounts.revokeSessions(session.accountId, [session.id], NOW);
+    await eventually('the other process hears of it', () => heard.length > 0, 1_000);
+    assert.deepEqual(heard, [session.id]);
+  });
+
+  it('LE5 a lease taken here is known there within a second', async () => {
+    const character = characterRecord(await newAccountId());
+    await here.characters.create(character, 5);
+    const heard: Lease[] = [];
+    there.feeds.onLeaseTaken((lease) => heard.push(lease));
+    await here.characters.takeLease(character.id, character.accountId, 'room');
+    await eventually('the other process hears of it', () => heard.length > 0, 1_000);
+    assert.deepEqual(heard, [{ characterId: character.id, fence: 1 }]);
+  });
+
+  it('DB5 nothing is announced when the change is undone', async () => {
+    const session = sessionRecord(await newAccountId());
+    await here.accounts.createSession(session, 'hash');
+    const heard: string[] = [];
+    there.feeds.onSessionsRevoked((ids) => heard.push(...ids));
+    const undone = databases[0]!.transaction(async (manager) => {
+      await manager.query('SELECT pg_notify($1, $2)', ['session_revoked', JSON.stringify(['undone'])]);
+      throw new Error('no');
+    });
+    await assert.rejects(undone, { message: 'no' });
+    await here.accounts.revokeSessions(session.accountId, [session.id], NOW);
+    await eventually('the later news arrive', () => heard.length > 0);
+    assert.deepEqual(heard, [session.id]);
+  });
+
+  it('DB5 a handler that throws does not keep the others from hearing, and one that left hears nothing', async () => {
+    const session = sessionRecord(await newAccountId());
+    await here.accounts.createSession(session, 'hash');
+    const heard: string[] = [];
+    here.feeds.onSessionsRevoked(() => {
+      throw new Error('broken handler');
+    });
+    const leave = here.feeds.onSessionsRevoked(() => heard.push('left'));
+    here.feeds.onSessionsRevoked((ids) => heard.push(...ids));
+    leave();
+    await here.accounts.revokeSessions(session.accountId, 'all', NOW);
+    await eventually('the last handler hears it', () => heard.length > 0);
+    assert.deepEqual(heard, [session.id]);
+  });
+});

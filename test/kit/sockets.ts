@@ -1,0 +1,22 @@
+import { matchMaker } from '@colyseus/core';
+import type { Room } from '@colyseus/sdk';
+import { socketOf } from '../../rooms/closing.ts';
+
+/** Cuts a connection as a network does: without a close frame, for both sides. */
+export function cut(room: Room): void {
+  socketOf(matchMaker.getLocalRoomById(room.roomId).clients.get(room.sessionId)!).terminate();
+}
+
+/** How a room ended for its client: the close code and the reason. */
+export function ending(room: Room): Promise<{ code: number; reason: string | undefined }> {
+  return new Promise((resolve) => room.onLeave((code, reason) => resolve({ code, reason })));
+}
+
+/** Lets the SDK reconnect soon, whatever the age of the connection; not before others can have seen that it is away. */
+export function reconnectSoon(room: Room): void {
+  Object.assign(room.reconnection, { minUptime: 0, minDelay: 200, maxDelay: 200 });
+}
+
+export function neverReconnect(room: Room): void {
+  room.reconnection.enabled = false;
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import pino from 'pino';
+import { type Saved, Saver } from '../../rooms/saver.ts';
+import type { Lease, PositionSave } from '../../src/characters/character-store.ts';
+import { GameError } from '../../src/errors.ts';
+
+/** A database that can be sent away, and that knows who holds which lease. */
+class FakeCharacters {
+  readonly fences = new Map<string, number>();
+  readonly saves: PositionSave[][] = [];
+  readonly left: string[] = [];
+  isAway = false;
+
+  async save(saves: PositionSave[]): Promise<string[]> {
+    this.answer();
+    this.saves.push(saves);
+    return this.staleOf(saves);
+  }
+
+  async leave({ characterId }: Lease): Promise<void> {
+    this.answer();
+    this.left.push(characterId);
+  }
+
+  async renewLeases(leases: Lease[]): Promise<string[]> {
+    this.answer();
+    return this.staleOf(leases);
+  }
+
+  private staleOf(leases: Lease[]): string[] {
+    return leases.filter((lease) => this.fences.get(lease.characterId) !== lease.fence).map((lease) => lease.characterId);
+  }
+
+  private answer(): void {
+    if (this.isAway) throw new GameError('unavailable');
+  }
+}
+
+describe('saver', () => {
+  let characters: FakeCharacters;
+  let saver: Saver;
+  beforeEach(() => {
+    characters = new FakeCharacters();
+    saver = new Saver({ characters: characters as never, log: pino({ level: 'silent' }) });
+  });
+
+  function enter(characterId: string, fence = 1): Saved & { at: PositionSave; lost: number } {
+    characters.fences.set(characterId, fence);
+    const at: PositionSave = { characterId, fence, place: 'haven', x: 1, y: 2, facing: 0 };
+    const saved = {
+      lease: { characterId, fence },
+      at,
+      lost: 0,
+      position: () => ({ ...saved.at }),
+      onLeaseLost() {
+        saved.lost += 1;
+      },
+    };
+    saver.track(saved, { ...at });
+    return saved;
+  }
+
+  it('SV1 only who moved since the last save is written, all in one statement', async () => {
+    const [ann, , eve] = [enter('ann'), enter('bob'), enter('eve')];
+    await saver.flush();
+    assert.deepEqual(characters.saves, []);
+    ann.at.x = 10;
+    eve.at.facing = 9;
+    await saver.flush();
+    assert.deepEqual(characters.saves, [[ann.at, eve.at]]);
+    await saver.flush();
+    assert.equal(characters.saves.length, 1);
+  });
+
+  it('SV2 while the database is away nothing is lost: moves and departures are written when it is back', async () => {
+    const [ann, bob] = [enter('ann'), enter('bob')];
+    characters.isAway = true;
+    ann.at.x = 10;
+    bob.at.x = 20;
+    let bobIsSaved = false;
+    const release = saver.release(bob).then(() => {
+      bobIsSaved = true;
+    });
+    await saver.flush();
+    await saver.flush();
+    assert.deepEqual([characters.saves, bobIsSaved], [[], false]);
+    characters.isAway = false;
+    ann.at.x = 11;
+    await saver.flush();
+    await release;
+    assert.deepEqual(characters.saves, [[bob.at], [ann.at]]);
+    assert.deepEqual(characters.left, ['bob']);
+  });
+
+  it('SV3 a refused save means that the lease is gone: the room is told', async () => {
+    const ann = enter('ann');
+    characters.fences.set('ann', 2);
+    ann.at.x = 10;
+    await saver.flush();
+    assert.equal(ann.lost, 1);
+  });
+
+  it('SV4 the last save is of the moment of leaving, and comes before the lease is given back', async () => {
+    const ann = enter('ann');
+    ann.at.x = 10;
+    const saved = saver.release(ann);
+    ann.at.x = 99;
+    await saved;
+    assert.equal(characters.saves[0]![0]!.x, 10);
+    assert.deepEqual(characters.left, ['ann']);
+  });
+
+  it('SV4 who comes back waits until the last save is written', async () => {
+    const ann = enter('ann');
+    void saver.release(ann);
+    await saver.whenSaved('ann');
+    assert.deepEqual(characters.left, ['ann']);
+    await saver.whenSaved('nobody');
+  });
+
+  it('SV5 a stop writes everything, and says how many it could not write by the deadline', async () => {
+    const [ann, bob] = [enter('ann'), enter('bob')];
+    ann.at.x = 10;
+    void saver.release(bob);
+    assert.equal(await saver.stop(1000), 0);
+    assert.deepEqual(characters.saves, [[bob.at], [ann.at]]);
+    characters.isAway = true;
+    void saver.release(ann);
+    assert.equal(await saver.stop(10), 1);
+  });
+});

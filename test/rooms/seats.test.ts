@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { matchMaker } from '@colyseus/core';
+import type { Room } from '@colyseus/sdk';
+import { type Person, Realm, until } from '../kit/realm.ts';
+import { openContent } from '../kit/open-content.ts';
+import { cut, ending, neverReconnect, reconnectSoon } from '../kit/sockets.ts';
+
+describe('seats', () => {
+  let realm: Realm;
+  before(async () => {
+    realm = await Realm.start({ content: openContent(), env: { RECONNECT_SECONDS: '1', HUB_CAPACITY: '3' } });
+  });
+  after(() => realm.stop());
+  afterEach('no seat, listing or connection is left over', async () => {
+    await until(() => realm.services.connections.size === 0, 'every character is out of its room');
+    await until(async () => (await matchMaker.query({})).length === 0, 'every empty instance is gone');
+  });
+
+  async function refusal(join: Promise<unknown>): Promise<string> {
+    return join.then(
+      () => assert.fail('the join went through'),
+      (error: Error) => error.message.split(':')[0]!,
+    );
+  }
+
+  it('SE1 a dropped connection finds its seat, its character and its view again', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const [annRoom, bobRoom] = await Promise.all([realm.join(ann), realm.join(bob)]);
+    const annSeen = await until(() => bobRoom.state.players.get(ann.characterId), 'Bob sees Ann');
+    await until(() => annRoom.state.players.size === 2, 'Ann sees Bob');
+    reconnectSoon(annRoom);
+    let reconnected = false;
+    annRoom.onReconnect(() => {
+      reconnected = true;
+    });
+    const seat = annRoom.sessionId;
+    cut(annRoom);
+    await until(() => annSeen.connected === false, 'Bob sees that Ann is away');
+    await until(() => reconnected, 'Ann is back');
+    await until(() => annSeen.connected === true, 'Bob sees that Ann is back');
+    assert.equal(annRoom.sessionId, seat);
+    await until(() => annRoom.state.players.get(ann.characterId)?.connected === true, 'her state is current');
+    assert.deepEqual([...annRoom.state.players.keys()].sort(), [ann.characterId, bob.characterId].sort());
+    const input = annRoom.input({ mode: 'reliable' });
+    const x = annSeen.x;
+    input.data.moveX = 127;
+    input.send();
+    await until(() => annSeen.x === x + 8, 'she walks on');
+    await Promise.all([annRoom.leave(), bobRoom.leave()]);
+  });
+
+  it('SE2 who left while a client was away is not a ghost in its state', async () => {
+    const [ann, bob, eve] = await Promise.all([realm.person(), realm.person(), realm.person()]);
+    const [annRoom, bobRoom] = await Promise.all([realm.join(ann), realm.join(bob)]);
+    await until(() => annRoom.state.players.size === 2, 'Ann sees Bob');
+    reconnectSoon(annRoom);
+    cut(annRoom);
+    await until(() => bobRoom.state.players.get(ann.characterId).connected === false, 'the server knows');
+    await bobRoom.leave();
+    const eveRoom = await realm.join(eve);
+    await until(() => eveRoom.state.players.get(ann.characterId)?.connected, 'Ann is back');
+    await until(() => annRoom.state.players.has(eve.characterId), 'Ann sees Eve');
+    assert.deepEqual([...annRoom.state.players.keys()].sort(), [ann.characterId, eve.characterId].sort());
+    await Promise.all([annRoom.leave(), eveRoom.leave()]);
+  });
+
+  it('SE3 a seat that nobody comes back to is given up, with the character saved', async () => {
+    const ann = await realm.person({ place: { place: 'haven', x: 500, y: 600 } });
+    const room = await realm.join(ann);
+    neverReconnect(room);
+    const input = room.input({ mode: 'reliable' });
+    input.data.moveX = 127;
+    input.send();
+    await until(() => room.state.players.get(ann.characterId).x === 508, 'a step');
+    cut(room);
+    await until(() => realm.services.connections.size === 0, 'the seat is given up', 3_000);
+    await until(async () => (await realm.stores.characters.find(ann.characterId))!.x === 508, 'saved');
+  });
+
+  it('SE4 a second login of a character takes over at once, where it stood, and the first is told why', async () => {
+    const ann = await realm.person({ place: { place: 'haven', x: 500, y: 600 } });
+    const first = await realm.join(ann);
+    const end = ending(first);
+    const input = first.input({ mode: 'reliable' });
+    input.data.moveX = 127;
+    input.send();
+    await until(() => first.state.players.get(ann.characterId).x === 508, 'a step that is not saved yet');
+    const second = await realm.join(ann);
+    assert.deepEqual(await end, { code: 4105, reason: 'character_taken_over' });
+    assert.equal(second.state.players.get(ann.characterId).x, 508);
+    assert.equal(second.state.population, 1);
+    await second.leave();
+  });
+
+  it('SE4 the takeover of a held seat, as after a page reload, leaves one character and one seat', async () => {
+    const ann = await realm.person();
+    const first = await realm.join(ann);
+    neverReconnect(first);
+    cut(first);
+    const second = await realm.join(ann);
+    assert.equal(second.state.population, 1);
+    assert.equal(realm.services.connections.size, 1);
+    await second.leave();
+  });
+
+  it('SE4 of ten joins of one character at once, one stays and the others are told', async () => {
+    realm = await restarted(realm, { HUB_CAPACITY: '20' });
+    const ann = await realm.person();
+    const refusals: string[] = [];
+    const rooms: Room[] = [];
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        realm
+          .client(ann)
+          .joinOrCreate('hub', { characterId: ann.characterId, place: 'haven' })
+          .then(
+            (room) => rooms.push(room),
+            (error) => refusals.push(error.message),
+          ),
+      ),
+    );
+    const open = () => rooms.filter((room) => room.connection.isOpen);
+    await until(() => open().length === 1, 'one connection stays');
+    assert.equal(realm.services.connections.size, 1);
+    for (const message of refusals) assert.match(message, /^character_taken_over/);
+    await open()[0]!.leave();
+    realm = await restarted(realm, { RECONNECT_SECONDS: '1', HUB_CAPACITY: '3' });
+  });
+
+  it('SE5 a revoked session’s connections close within a second, held seats too', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const [annRoom, bobRoom] = await Promise.all([realm.join(ann), realm.join(bob)]);
+    neverReconnect(bobRoom);
+    cut(bobRoom);
+    const end = ending(annRoom);
+    const revokedAt = performance.now();
+    await realm.must('DELETE', `/auth/sessions/${ann.sessionId}`, { token: ann.accessToken });
+    await realm.must('POST', '/auth/logout', { token: bob.accessToken });
+    assert.deepEqual(await end, { code: 4102, reason: 'session_revoked' });
+    await until(() => realm.services.connections.size === 0, 'both are out', 1_000);
+    assert.ok(performance.now() - revokedAt < 1_000);
+  });
+
+  it('SE5 a seat that was reserved before the revocation cannot be taken after it', async () => {
+    const ann = await realm.person();
+    const client = realm.client(ann);
+    const reservation = await reserve(realm, ann);
+    await realm.must('POST', '/auth/logout', { token: ann.accessToken });
+    assert.equal(await refusal(client.consumeSeatReservation(reservation)), 'session_revoked');
+  });
+
+  it('SE6 a reservation serves once', async () => {
+    const ann = await realm.person();
+    const reservation = await reserve(realm, ann);
+    const room = await realm.client(ann).consumeSeatReservation(reservation);
+    await assert.rejects(realm.client(ann).consumeSeatReservation(reservation), /seat reservation expired/);
+    await room.leave();
+  });
+
+  it('SE7 clients choose neither instance nor room: create, join and joinById are refused', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const room = await realm.join(ann);
+    const options = { characterId: bob.characterId, place: 'haven' };
+    const client = realm.client(bob);
+    assert.equal(await refusal(client.create('hub', options)), 'matchmaking_refused');
+    assert.equal(await refusal(client.join('hub', options)), 'matchmaking_refused');
+    assert.equal(await refusal(client.joinById(room.roomId, options)), 'matchmaking_refused');
+    await room.leave();
+  });
+
+  it('SE8 whoever may not enter is told which way it is wrong, and nothing is left behind', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const join = (options: unknown, person: Person = ann, room = 'hub') =>
+      refusal(realm.client(person).joinOrCreate(room, options as never));
+    const good = { characterId: ann.characterId, place: 'haven' };
+    assert.equal(await join({ ...good, characterId: bob.characterId }), 'character_not_found');
+    assert.equal(await join({ ...good, characterId: crypto.randomUUID() }), 'character_not_found');
+    assert.equal(await join({ ...good, characterId: "' OR 1=1 --" }), 'invalid_request');
+    assert.equal(await join({ ...good, place: 'atlantis' }), 'place_not_found');
+    assert.equal(await join({ ...good, place: '__proto__' }), 'place_not_found');
+    assert.equal(await join({ ...good, environment: {}, services: {} }), 'invalid_request');
+    assert.equal(await join({}), 'invalid_request');
+    assert.equal(await join(good, ann, 'dungeon'), 'room_not_found');
+    assert.equal(await join(good, ann, 'constructor'), 'room_not_found');
+    assert.equal(await join(good, { ...ann, accessToken: 'forged' }), 'unauthenticated');
+    const bobsToken = { ...ann, accessToken: bob.accessToken };
+    assert.equal(await join(good, bobsToken), 'character_not_found');
+    const reconnect = (token: string) => refusal(realm.client(ann).reconnect(token));
+    assert.equal(await reconnect('nowhere:token'), 'reconnection_refused');
+  });
+
+  it('SE9 an instance holds no more than its capacity, held seats included; the next player opens another', async () => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => realm.person()));
+    const rooms = [];
+    for (const person of people) rooms.push(await realm.join(person));
+    const instances = rooms.map((room) => room.roomId);
+    assert.equal(new Set(instances.slice(0, 3)).size, 1);
+    assert.notEqual(instances[3], instances[0]);
+    await Promise.all(rooms.map((room) => room.leave()));
+  });
+
+  it('SE10 a client that goes during its join leaves nothing behind', async () => {
+    const people = await Promise.all(Array.from({ length: 3 }, () => realm.person()));
+    await Promise.all(
+      people.map(async (person) => {
+        const reservation = await reserve(realm, person);
+        const socket = new WebSocket(
+          `ws://127.0.0.1:${realm.server.port}/${reservation.processId}/${reservation.roomId}?sessionId=${reservation.sessionId}`,
+        );
+        await new Promise((resolve) => socket.addEventListener('open', resolve));
+        socket.close();
+      }),
+    );
+  });
+});
+
+async function restarted(realm: Realm, env: Record<string, string>): Promise<Realm> {
+  await realm.stop();
+  return Realm.start({ content: openContent(), env });
+}
+
+async function reserve(realm: Realm, { accessToken, characterId }: Person) {
+  const response = await fetch(`${realm.url}/matchmake/joinOrCreate/hub`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ characterId, place: 'haven' }),
+  });
+  assert.equal(response.status, 200);
+  return (await response.json()) as Parameters<ReturnType<Realm['client']>['consumeSeatReservation']>[0] & {
+    processId: string;
+  };
+}
