@@ -18,7 +18,8 @@ export class GuardedSocket extends WebSocket {
       this.refusedFor ??= 'frame_refused';
     }
     // Whatever the peer answers, a refused client does not look like one whose connection dropped: its seat is not held.
-    if (event === 'close' && this.refusedFor) return super.emit(event, ERRORS[this.refusedFor].close, args[1]);
+    if (event === 'close' && this.refusedFor)
+      return super.emit(event, ERRORS[this.refusedFor].close, args[1]);
     return super.emit(event, ...args);
   }
 

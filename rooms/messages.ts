@@ -12,7 +12,11 @@ import {
 import type { Occupant } from './occupant.ts';
 import type { WorldRoom } from './world-room.ts';
 
-type Handler<N extends ClientMessageName> = (room: WorldRoom, sender: Occupant, payload: ClientMessage<N>) => void;
+type Handler<N extends ClientMessageName> = (
+  room: WorldRoom,
+  sender: Occupant,
+  payload: ClientMessage<N>,
+) => void;
 
 /** The protocol on one screen: one line a message, one function each. */
 const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
@@ -29,7 +33,12 @@ function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>):
 }
 
 /** Checks a message and carries it out; what goes wrong is answered with an `error` message. Never throws a GameError. */
-export function dispatchMessage(room: WorldRoom, sender: Occupant, name: string | number, payload: unknown): void {
+export function dispatchMessage(
+  room: WorldRoom,
+  sender: Occupant,
+  name: string | number,
+  payload: unknown,
+): void {
   try {
     // Own keys only: '__proto__' or 'constructor' must not find a handler.
     if (!Object.hasOwn(HANDLERS, name)) throw new GameError('message_unknown');

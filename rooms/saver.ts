@@ -114,7 +114,9 @@ export class Saver {
   }
 
   private async writeMoved(): Promise<void> {
-    const moved = [...this.tracked.values()].map((saved) => saved.position()).filter((save) => this.isNew(save));
+    const moved = [...this.tracked.values()]
+      .map((saved) => saved.position())
+      .filter((save) => this.isNew(save));
     for (let start = 0; start < moved.length; start += SAVES_PER_STATEMENT) {
       const batch = moved.slice(start, start + SAVES_PER_STATEMENT);
       const stale = new Set(await this.services.characters.save(batch));

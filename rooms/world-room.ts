@@ -35,12 +35,12 @@ const MAX_FAILED_TICKS = 10;
 /** An instance of a place: one world, the characters in it, and the clients that see it. */
 export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput }> {
   declare state: HubState;
-  protected declare environment: RoomEnvironment;
-  private declare place: string;
-  private declare map: PlaceMap;
-  private declare world: World;
-  private declare mirror: Mirror;
-  private declare serializer: StateSerializer<HubState>;
+  declare protected environment: RoomEnvironment;
+  declare private place: string;
+  declare private map: PlaceMap;
+  declare private world: World;
+  declare private mirror: Mirror;
+  declare private serializer: StateSerializer<HubState>;
   private readonly loop = new FixedLoop(STEPS_PER_SEC);
   private readonly occupants = new Occupants();
   private isPatchDue = false;
@@ -64,7 +64,11 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   }
 
   /** Clients are admitted by `src/server.ts` before a seat is reserved; nobody else gets one. */
-  static override async onAuth(_token: string, _options: unknown, context: AdmittedContext): Promise<Admission> {
+  static override async onAuth(
+    _token: string,
+    _options: unknown,
+    context: AdmittedContext,
+  ): Promise<Admission> {
     if (!context.admission) throw asServerError(new GameError('forbidden'));
     return context.admission;
   }

@@ -221,7 +221,8 @@ type Value<S> = S extends { default: string; parse(raw: string): infer T }
     : never;
 export type Config = Readonly<{ [K in keyof Settings]: Value<Settings[K]> }>;
 /** The configuration of a server that runs: secrets that were not given have been generated. */
-export type RunningConfig = Config & Readonly<Record<'JWT_SECRET' | 'SERVER_SECRET' | 'OPERATOR_PASSWORD', string>>;
+export type RunningConfig = Config &
+  Readonly<Record<'JWT_SECRET' | 'SERVER_SECRET' | 'OPERATOR_PASSWORD', string>>;
 
 /**
  * Reads and checks every setting.

@@ -11,7 +11,11 @@ export const ERRORS = {
   unauthenticated: { status: 401, close: 4101, text: 'This needs a valid access token. Log in first.' },
   token_expired: { status: 401, close: 4101, text: 'The access token has expired. Refresh it.' },
   session_revoked: { status: 401, close: 4102, text: 'This session was logged out.' },
-  invalid_credentials: { status: 401, close: 4101, text: 'The name and the password do not match an account.' },
+  invalid_credentials: {
+    status: 401,
+    close: 4101,
+    text: 'The name and the password do not match an account.',
+  },
   refresh_token_invalid: { status: 401, close: 4101, text: 'The refresh token is not valid. Log in again.' },
   refresh_token_reused: {
     status: 401,
@@ -23,15 +27,31 @@ export const ERRORS = {
   session_not_found: { status: 404, close: 4100, text: 'There is no such session.' },
   character_not_found: { status: 404, close: 4104, text: 'There is no such character on this account.' },
   character_name_taken: { status: 409, close: 4104, text: 'Another character already has this name.' },
-  character_limit_reached: { status: 409, close: 4104, text: 'The account has as many characters as it may.' },
+  character_limit_reached: {
+    status: 409,
+    close: 4104,
+    text: 'The account has as many characters as it may.',
+  },
   character_in_world: { status: 409, close: 4104, text: 'The character is in the world. Leave first.' },
-  character_taken_over: { status: 409, close: 4105, text: 'The character was entered from another connection.' },
+  character_taken_over: {
+    status: 409,
+    close: 4105,
+    text: 'The character was entered from another connection.',
+  },
   class_not_found: { status: 404, close: 4104, text: 'There is no such character class.' },
   content_not_found: { status: 404, close: 4100, text: 'There is no such content.' },
   place_not_found: { status: 404, close: 4106, text: 'There is no such place of this kind.' },
   place_full: { status: 409, close: 4106, text: 'The place is full. Try again in a moment.' },
-  reservation_invalid: { status: 403, close: 4106, text: 'The seat reservation is not valid for this character.' },
-  matchmaking_refused: { status: 403, close: 4106, text: 'Clients may only call joinOrCreate and reconnect.' },
+  reservation_invalid: {
+    status: 403,
+    close: 4106,
+    text: 'The seat reservation is not valid for this character.',
+  },
+  matchmaking_refused: {
+    status: 403,
+    close: 4106,
+    text: 'Clients may only call joinOrCreate and reconnect.',
+  },
   room_not_found: { status: 404, close: 4106, text: 'There is no such kind of room.' },
   reconnection_refused: { status: 410, close: 4106, text: 'The seat is no longer held. Join again.' },
   rate_limited: { status: 429, close: 4107, text: 'Too many requests. Wait before trying again.' },
@@ -43,7 +63,11 @@ export const ERRORS = {
   save_failed: { status: 503, close: 4110, text: 'The character could not be saved.' },
   room_error: { status: 500, close: 4111, text: 'The room had an error. Join again.' },
   shutting_down: { status: 503, close: 4001, text: 'The server is shutting down. Join again in a moment.' },
-  unavailable: { status: 503, close: 4110, text: 'The service is not available right now. Try again in a moment.' },
+  unavailable: {
+    status: 503,
+    close: 4110,
+    text: 'The service is not available right now. Try again in a moment.',
+  },
   internal: { status: 500, close: 4111, text: 'Something went wrong on our side.' },
 } as const satisfies Record<string, { status: number; close: number; text: string }>;
 

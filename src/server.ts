@@ -35,7 +35,11 @@ export async function startServer(services: Services, cluster?: Cluster): Promis
   });
   const http = createServer(app);
   const server = new Server({
-    transport: new WebSocketTransport({ server: http, WebSocket: GuardedSocket, maxPayload: MAX_FRAME_BYTES }),
+    transport: new WebSocketTransport({
+      server: http,
+      WebSocket: GuardedSocket,
+      maxPayload: MAX_FRAME_BYTES,
+    }),
     ...cluster,
     ...(config.PUBLIC_ADDRESS && { publicAddress: config.PUBLIC_ADDRESS }),
     logger: log.child({ part: 'colyseus' }),
@@ -77,6 +81,10 @@ function listen(http: HttpServer, port: number, host: string): Promise<void> {
 function countRooms({ running }: RoomEnvironment) {
   return Object.keys(ROOMS).map((roomName) => {
     const rooms = [...running].filter((room) => room.roomName === roomName);
-    return { roomName, rooms: rooms.length, players: rooms.reduce((sum, room) => sum + room.clients.length, 0) };
+    return {
+      roomName,
+      rooms: rooms.length,
+      players: rooms.reduce((sum, room) => sum + room.clients.length, 0),
+    };
   });
 }

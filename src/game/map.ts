@@ -31,7 +31,8 @@ export class GameMap {
     if (x - half < 0 || y - half < 0 || x + half > this.width || y + half > this.height) return false;
     return !this.eachCell(x - half, y - half, x + half, y + half, (cell) =>
       cell.some(
-        (wall) => x + half > wall.left && x - half < wall.right && y + half > wall.top && y - half < wall.bottom,
+        (wall) =>
+          x + half > wall.left && x - half < wall.right && y + half > wall.top && y - half < wall.bottom,
       ),
     );
   }

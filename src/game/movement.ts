@@ -23,7 +23,13 @@ export interface MoveCommand {
  * @param speed world pixels per second
  * @param dt seconds
  */
-export function stepMovement(body: Body, command: MoveCommand, map: GameMap, speed: number, dt: number): void {
+export function stepMovement(
+  body: Body,
+  command: MoveCommand,
+  map: GameMap,
+  speed: number,
+  dt: number,
+): void {
   body.facing = command.facing & 0xff;
   let axisX = command.moveX / AXIS_MAX;
   let axisY = command.moveY / AXIS_MAX;

@@ -21,21 +21,24 @@ const SECRET_FIELDS = [
 
 const NAMES = SECRET_FIELDS.map((name) => name.replace(/[-_]/g, '\\$&')).join('|');
 
-/**
- * A field of JSON with its string or array. The quotes may themselves be escaped (slashes): JSON inside a string, such as
- * a body quoted by an error message.
- */
+// JSON inside a string, such as a body quoted by an error, has its quotes and backslashes escaped once more for each
+// string around it. Group 2 is what stands before each quote there; one backslash of the value is then `\2\\`.
+const STRING = String.raw`\2"(?:\2\\(?:\2\\|\2"|[^\\"])|[^\\"])*\2"`;
+const LIST = String.raw`\[(?:${STRING}|\\[nrt]|[^\]"\\]){0,200}\]`;
+const OBJECT = String.raw`\{(?:${STRING}|\\[nrt]|[^}"\\]){0,200}\}`;
 const FIELD = new RegExp(
-  String.raw`((\\*)"(?:${NAMES})\2"\s*:\s*)(?:\2"(?:(?!\2")(?:\\.|[^\\]))*\2"|\[[^\]]*\])`,
+  String.raw`(?<!\\)((\\*)"(?:${NAMES})\2"\s*:\s*)(?:${STRING}|${LIST}|${OBJECT})`,
   'gi',
 );
+
 const QUERY = new RegExp(String.raw`([?&](?:${NAMES})=)[^&#"\s\\]+`, 'gi');
-const BEARER = /\b(Bearer|Basic) +[\w.~+/=-]+/gi;
-const URL_CREDENTIALS = /(:\/\/)[^\s"/@\\]*:[^\s"/@\\]*@/g;
+const CREDENTIALS = /\b(Bearer|Basic) +[\w.~+/=-]{16,}/gi;
+const URL_CREDENTIALS = /(:\/\/)[^\s"/@:\\]*:[^\s"/@\\]*@/g;
 
 /**
  * Removes secrets from a finished log line. It works on the output, not on the objects logged, so that nothing can
  * slip past it: nested objects, bindings of child loggers, messages and stacks of errors, query strings.
+ * Its time grows with the line's length and no faster: part of a line is the caller's to choose.
  */
 export function makeRedactor(config: Config): (line: string) => string {
   const values = Object.entries(SETTINGS)
@@ -47,7 +50,7 @@ export function makeRedactor(config: Config): (line: string) => string {
     let redacted = line
       .replace(FIELD, (_match, name: string, slashes: string) => `${name}${slashes}"${REDACTED}${slashes}"`)
       .replace(QUERY, `$1${REDACTED}`)
-      .replace(BEARER, `$1 ${REDACTED}`)
+      .replace(CREDENTIALS, `$1 ${REDACTED}`)
       .replace(URL_CREDENTIALS, `$1${REDACTED}@`);
     for (const value of values) redacted = redacted.replaceAll(value, REDACTED);
     return redacted;

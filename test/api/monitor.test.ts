@@ -154,6 +154,13 @@ describe('api: monitor', () => {
       }
     });
 
+    it('OP9 who is logged in is offered to log out', async () => {
+      const cookie = await login();
+      const response = await get('/monitor/login', { cookie });
+      assert.match(response.text, /<form method="post" action="\/monitor\/logout">/);
+      assert.doesNotMatch((await get('/monitor/login')).text, /logout/);
+    });
+
     it('OP9 logging out ends the session, also for who kept the cookie', async () => {
       const cookie = await login();
       const other = await login();

@@ -83,7 +83,9 @@ describe('interest', () => {
       return state / 2_147_483_648;
     };
     const hand = new HandWorld();
-    const players = Array.from({ length: 60 }, (_, i) => hand.enter(`p${i}`, random() * 4096, random() * 4096));
+    const players = Array.from({ length: 60 }, (_, i) =>
+      hand.enter(`p${i}`, random() * 4096, random() * 4096),
+    );
     const mirrored = new Map(players.map((player) => [player.id, new Set<string>()]));
     for (let i = 0; i < 200; i++) {
       for (const player of players) {
@@ -102,8 +104,10 @@ describe('interest', () => {
         if ((hand.world.tick + viewer.slot) % round !== 0) continue;
         for (const subject of players) {
           const distance = Math.hypot(subject.body.x - viewer.body.x, subject.body.y - viewer.body.y);
-          if (distance <= INTEREST.enterRadius) assert.ok(viewer.visible.has(subject.id), `seed ${seed}, tick ${i}`);
-          if (distance > INTEREST.leaveRadius) assert.ok(!viewer.visible.has(subject.id), `seed ${seed}, tick ${i}`);
+          if (distance <= INTEREST.enterRadius)
+            assert.ok(viewer.visible.has(subject.id), `seed ${seed}, tick ${i}`);
+          if (distance > INTEREST.leaveRadius)
+            assert.ok(!viewer.visible.has(subject.id), `seed ${seed}, tick ${i}`);
         }
       }
     }

@@ -8,7 +8,10 @@ export interface RealmProcess {
   stop(): Promise<void>;
 }
 
-export async function startRealmProcess(databaseUrl: string, env: Record<string, string> = {}): Promise<RealmProcess> {
+export async function startRealmProcess(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<RealmProcess> {
   const child = spawn(process.execPath, [import.meta.filename, databaseUrl, JSON.stringify(env)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

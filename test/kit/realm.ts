@@ -41,7 +41,12 @@ export class Realm {
   readonly services: Services;
   readonly server: RunningServer;
 
-  static async start({ env = {}, databaseUrl, content, log = pino({ level: 'silent' }) }: RealmOptions = {}): Promise<Realm> {
+  static async start({
+    env = {},
+    databaseUrl,
+    content,
+    log = pino({ level: 'silent' }),
+  }: RealmOptions = {}): Promise<Realm> {
     const config = loadConfig({
       NODE_ENV: 'test',
       PORT: '0',
@@ -56,7 +61,12 @@ export class Realm {
     }) as RunningConfig;
     const metrics = makeMetrics();
     const url = databaseUrl ?? (await freshDatabaseUrl());
-    const database = await openDatabase({ url, poolSize: config.DATABASE_POOL_SIZE, log, onQuery: metrics.query });
+    const database = await openDatabase({
+      url,
+      poolSize: config.DATABASE_POOL_SIZE,
+      log,
+      onQuery: metrics.query,
+    });
     metrics.watchPool(() => database.pool());
     const storage = await makeStores(database, config);
     const health = makeHealth({ database: () => database.ping() }, { log });
@@ -72,7 +82,13 @@ export class Realm {
     return new Realm(url, database, storage, services, await startServer(services, cluster));
   }
 
-  private constructor(url: string, database: Database, stores: Stores, services: Services, server: RunningServer) {
+  private constructor(
+    url: string,
+    database: Database,
+    stores: Stores,
+    services: Services,
+    server: RunningServer,
+  ) {
     this.databaseUrl = url;
     this.database = database;
     this.stores = stores;
@@ -115,10 +131,15 @@ export class Realm {
     const number = ++people;
     const name = `person${number}`;
     await this.must('POST', '/auth/register', { body: { name, password: PASSWORD } });
-    const login = await this.must('POST', '/auth/login', { body: { name, password: PASSWORD, device: 'test' } });
+    const login = await this.must('POST', '/auth/login', {
+      body: { name, password: PASSWORD, device: 'test' },
+    });
     const token = login.accessToken as string;
     const [classId] = this.services.content.classes.keys();
-    const character = await this.must('POST', '/characters', { token, body: { name: `Hero ${number}`, classId } });
+    const character = await this.must('POST', '/characters', {
+      token,
+      body: { name: `Hero ${number}`, classId },
+    });
     const person: Person = {
       accountId: login.account.id,
       accessToken: token,
@@ -132,7 +153,10 @@ export class Realm {
   }
 
   /** Puts a character that is in no room somewhere, as if it had walked there. */
-  async moveTo({ accountId, characterId }: Person, at: { place: string; x: number; y: number }): Promise<void> {
+  async moveTo(
+    { accountId, characterId }: Person,
+    at: { place: string; x: number; y: number },
+  ): Promise<void> {
     const entered = await this.services.characters.enter(accountId, characterId, 'test');
     await this.services.characters.save([{ ...entered.lease, ...at, facing: 0 }]);
     await this.services.characters.leave(entered.lease);
@@ -154,7 +178,11 @@ export class Realm {
 }
 
 /** Waits for a condition; fails with what was waited for. */
-export async function until<T>(condition: () => T | Promise<T>, what: string, withinMs = 5_000): Promise<NonNullable<T>> {
+export async function until<T>(
+  condition: () => T | Promise<T>,
+  what: string,
+  withinMs = 5_000,
+): Promise<NonNullable<T>> {
   const end = performance.now() + withinMs;
   for (;;) {
     const value = await condition();

@@ -15,7 +15,16 @@ export async function freePort(): Promise<number> {
 /** A Redis of its own that keeps nothing. */
 export async function startRedis(program: string): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort();
-  const redis = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']);
+  const redis = spawn(program, [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ]);
   const exited = once(redis, 'exit');
   let output = '';
   redis.stdout.on('data', (chunk) => {

@@ -1,6 +1,7 @@
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import { socketOf } from '../../rooms/closing.ts';
+import type { MoveInput } from '../../schema/input.ts';
 
 /** Cuts a connection as a network does: without a close frame, for both sides. */
 export function cut(room: Room): void {
@@ -19,4 +20,9 @@ export function reconnectSoon(room: Room): void {
 
 export function neverReconnect(room: Room): void {
   room.reconnection.enabled = false;
+}
+
+/** The input stream as the browser client uses it. */
+export function inputOf(room: Room) {
+  return room.input<MoveInput>({ mode: 'reliable' });
 }

@@ -20,7 +20,7 @@ describe('operations: logger', () => {
     return text;
   }
 
-  const SECRET = 'Zq7s3cret';
+  const SECRET = 'Zq7s3cret-of-20-chars';
   const secretFields = [
     'password',
     'passwordHash',
@@ -44,7 +44,13 @@ describe('operations: logger', () => {
       const places: ((log: Logger) => void)[] = [
         (log) => log.info({ [field]: SECRET }),
         (log) => log.info({ [field]: [SECRET, `${SECRET}2`] }),
-        (log) => log.info({ [field]: `${SECRET}"quoted\\` }),
+        (log) => log.info({ [field]: `a"quoted\\${SECRET}` }),
+        (log) => log.info({ [field]: [`a=1; path=[x]; "b"`, SECRET] }),
+        (log) => log.info({ [field]: { first: 'a}', second: SECRET } }),
+        (log) => log.info({ body: JSON.stringify({ [field]: ['a]', SECRET] }, null, 2) }),
+        (log) => log.info({ body: JSON.stringify({ [field]: `\\a"b\\"c\n${SECRET}\\` }) }),
+        (log) => log.info({ body: JSON.stringify({ body: JSON.stringify({ [field]: `a"\\${SECRET}` }) }) }),
+        (log) => log.info({ body: JSON.stringify({ body: JSON.stringify({ [field]: SECRET }) }) }),
         (log) => log.info({ a: { b: { c: { d: [{ [field]: SECRET }] } } } }),
         (log) => log.child({ [field]: SECRET }).info('child'),
         (log) => log.info({ body: JSON.stringify({ x: 1, [field]: SECRET }) }),
@@ -86,8 +92,26 @@ describe('operations: logger', () => {
     );
   });
 
+  it('OP6 a line made to be slow is not', () => {
+    const hostile = ['\\', '"password', '{"cookie":{', '?token=', '://a:', 'Bearer ', '"token":["'];
+    for (const part of hostile) {
+      const startedAt = performance.now();
+      logged((log) => log.info({ url: part.repeat(200_000 / part.length) }));
+      const ms = performance.now() - startedAt;
+      // Quadratic patterns took seconds.
+      assert.ok(ms < 1000, `${part}: ${ms} ms`);
+    }
+  });
+
   it('OP6 what is no secret is not touched', () => {
-    const entry = { tokens: 3, name: 'password', list: ['a'], passwordLength: 12, text: 'a "quoted" word' };
+    const entry = {
+      tokens: 3,
+      name: 'password',
+      list: ['a'],
+      passwordLength: 12,
+      text: 'a "quoted" word',
+      auth: 'Basic auth',
+    };
     const { level, time, pid, hostname, ...rest } = JSON.parse(logged((log) => log.info(entry)));
     assert.deepEqual(rest, entry);
   });

@@ -5,22 +5,29 @@ import { startRealmProcess } from '../kit/realm-process.ts';
 import { freePort, startRedis } from '../kit/redis.ts';
 
 describe('several processes', () => {
-  itNeeds(['redis-server'], 'CU1 processes that share a Redis are one realm: whoever is asked, friends meet', async (program) => {
-    const redis = await startRedis(program);
-    const processEnv = async () => {
-      const port = String(await freePort());
-      return { REDIS_URL: redis.url, PORT: port, PUBLIC_ADDRESS: `127.0.0.1:${port}` };
-    };
-    const realm = await Realm.start({ env: await processEnv() });
-    const other = await startRealmProcess(realm.databaseUrl, await processEnv());
-    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
-    const annRoom = await realm.join(ann);
-    const bobRoom = await realm.join(bob, 'haven', realm.client(bob, other.url));
-    assert.equal(bobRoom.roomId, annRoom.roomId);
-    await until(() => annRoom.state.players.has(bob.characterId), 'Ann sees Bob, who asked the other process');
-    await Promise.all([annRoom.leave(), bobRoom.leave()]);
-    await other.stop();
-    await realm.stop();
-    await redis.stop();
-  });
+  itNeeds(
+    ['redis-server'],
+    'CU1 processes that share a Redis are one realm: whoever is asked, friends meet',
+    async (program) => {
+      const redis = await startRedis(program);
+      const processEnv = async () => {
+        const port = String(await freePort());
+        return { REDIS_URL: redis.url, PORT: port, PUBLIC_ADDRESS: `127.0.0.1:${port}` };
+      };
+      const realm = await Realm.start({ env: await processEnv() });
+      const other = await startRealmProcess(realm.databaseUrl, await processEnv());
+      const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+      const annRoom = await realm.join(ann);
+      const bobRoom = await realm.join(bob, 'haven', realm.client(bob, other.url));
+      assert.equal(bobRoom.roomId, annRoom.roomId);
+      await until(
+        () => annRoom.state.players.has(bob.characterId),
+        'Ann sees Bob, who asked the other process',
+      );
+      await Promise.all([annRoom.leave(), bobRoom.leave()]);
+      await other.stop();
+      await realm.stop();
+      await redis.stop();
+    },
+  );
 });

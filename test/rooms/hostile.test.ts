@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ERRORS } from '../../src/errors.ts';
 import { openContent } from '../kit/open-content.ts';
 import { Realm, until } from '../kit/realm.ts';
-import { ending } from '../kit/sockets.ts';
+import { ending, inputOf } from '../kit/sockets.ts';
 
 describe('hostile clients', () => {
   let realm: Realm;
@@ -53,7 +53,15 @@ describe('hostile clients', () => {
   });
 
   it('HO2 frames that no client has a reason to send are refused: other codes, malformed inputs and names, text', async () => {
-    const strange = [[], [14], [15, 1], [31], [21, 1, 0xa4, 0x63, 0x68, 0x61, 0x74], [0x13 | 0x80, 1], [0x13, 128]];
+    const strange = [
+      [],
+      [14],
+      [15, 1],
+      [31],
+      [21, 1, 0xa4, 0x63, 0x68, 0x61, 0x74],
+      [0x13 | 0x80, 1],
+      [0x13, 128],
+    ];
     strange.push([0x13, 132, 1], [0x13, 255, 1], [13], [13, 0xa4, 0x63], [13, 0xa1, 0xf9], [18, 0]);
     for (const frame of [...strange.map((bytes) => Uint8Array.from(bytes)), 'hello']) {
       const room = await intruder();
@@ -81,9 +89,12 @@ describe('hostile clients', () => {
     const seed = Date.now() % 1_000_000;
     const name = fc.constantFrom([0xa4, 0x63, 0x68, 0x61, 0x74], [0xa9, ...Buffer.from('__proto__')], [7]);
     const junk = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 30 });
-    const inputs = fc.array(fc.tuple(fc.constantFrom(0, 1, 2, 3, 128, 129, 130, 131), fc.integer({ min: 0, max: 255 })), {
-      maxLength: 4,
-    });
+    const inputs = fc.array(
+      fc.tuple(fc.constantFrom(0, 1, 2, 3, 128, 129, 130, 131), fc.integer({ min: 0, max: 255 })),
+      {
+        maxLength: 4,
+      },
+    );
     const frame = fc.oneof(
       fc.tuple(name, junk).map(([type, body]) => [13, ...type, ...body]),
       fc.tuple(name, junk).map(([type, body]) => [17, ...type, ...body]),
@@ -153,10 +164,13 @@ describe('hostile clients', () => {
   it('HO7 inputs faster than time are dropped: nobody outruns the clock', async () => {
     const room = await intruder();
     const self = await until(
-      () => [...room.state.players.values()].find(({ characterId }) => characterId !== [...witness.state.players.keys()][0]),
+      () =>
+        [...room.state.players.values()].find(
+          ({ characterId }) => characterId !== [...witness.state.players.keys()][0],
+        ),
       'itself',
     );
-    const input = room.input({ mode: 'reliable' });
+    const input = inputOf(room);
     const start = self.x;
     const startedAt = performance.now();
     for (let i = 0; i < 150; i++) {

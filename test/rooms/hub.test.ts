@@ -3,8 +3,9 @@ import { Predict } from '@colyseus/sdk';
 import { INTEREST } from '../../src/game/interest.ts';
 import { GameMap } from '../../src/game/map.ts';
 import { type Body, type MoveCommand, stepMovement } from '../../src/game/movement.ts';
-import { Realm, until } from '../kit/realm.ts';
 import { openContent } from '../kit/open-content.ts';
+import { Realm, until } from '../kit/realm.ts';
+import { inputOf } from '../kit/sockets.ts';
 
 describe('hub', () => {
   let realm: Realm;
@@ -20,7 +21,7 @@ describe('hub', () => {
     assert.equal(bobSeen.name, bob.characterName);
     assert.equal(annRoom.state.population, 2);
     const startX = bobSeen.x;
-    const input = bobRoom.input({ mode: 'reliable' });
+    const input = inputOf(bobRoom);
     input.data.moveX = 127;
     input.data.facing = 7;
     input.send();
@@ -40,7 +41,7 @@ describe('hub', () => {
     await until(() => annRoom.state.population === 2, 'both are there');
     const shown: string[] = [];
     annRoom.onStateChange(() => shown.push([...annRoom.state.players.keys()].length.toString()));
-    const input = bobRoom.input({ mode: 'reliable' });
+    const input = inputOf(bobRoom);
     const walk = async (moveX: number, done: () => boolean, what: string) => {
       for (let steps = 0; !done(); steps++) {
         assert.ok(steps < 400, what);
@@ -64,7 +65,7 @@ describe('hub', () => {
     const ann = await realm.person({ place: { place: 'meridian', x: 1050, y: 1000 } });
     const room = await realm.join(ann, 'meridian');
     const self = room.state.players.get(ann.characterId);
-    const input = room.input({ mode: 'reliable' });
+    const input = inputOf(room);
     const predict = Predict.get(room, { mode: 'raw' });
     const me = predict.reconciler(self, {
       input,
@@ -116,7 +117,11 @@ describe('hub', () => {
     annRoom.send('chat', { text: '  hello <b>there</b>\n ' });
     await until(() => heard.length === 1, 'Bob hears Ann');
     const { at, ...message } = heard[0] as { at: number };
-    assert.deepEqual(message, { characterId: ann.characterId, name: ann.characterName, text: 'hello <b>there</b>' });
+    assert.deepEqual(message, {
+      characterId: ann.characterId,
+      name: ann.characterName,
+      text: 'hello <b>there</b>',
+    });
     assert.ok(at >= before && at <= Date.now());
     await Promise.all([annRoom.leave(), bobRoom.leave()]);
   });

@@ -4,12 +4,12 @@ import type { Room } from '@colyseus/sdk';
 import { openContent } from '../kit/open-content.ts';
 import { type Person, Realm, until } from '../kit/realm.ts';
 import { startRealmProcess } from '../kit/realm-process.ts';
-import { cut, ending, neverReconnect } from '../kit/sockets.ts';
+import { cut, ending, inputOf, neverReconnect } from '../kit/sockets.ts';
 
 async function walkEast(room: Room, { characterId }: Person, steps: number): Promise<void> {
   const self = room.state.players.get(characterId);
   const target = self.x + 8 * steps;
-  const input = room.input({ mode: 'reliable' });
+  const input = inputOf(room);
   for (let i = 0; i < steps; i++) {
     input.data.moveX = 127;
     input.data.facing = 33;
@@ -54,7 +54,11 @@ describe('the life of a realm', () => {
     const ann = await realm.person({ place: { place: 'haven', x: 2000, y: 2000 } });
     const room = await realm.join(ann);
     await walkEast(room, ann, 1);
-    await until(async () => (await realm.stores.characters.find(ann.characterId))!.x === 2008, 'saved', 1_500);
+    await until(
+      async () => (await realm.stores.characters.find(ann.characterId))!.x === 2008,
+      'saved',
+      1_500,
+    );
     await room.leave();
   });
 
@@ -74,7 +78,10 @@ describe('the life of a realm', () => {
     const room = await realm.join(ann);
     const refusal = new Promise<Error>((resolve) => {
       room.onLeave(() => {
-        realm.client(bob).joinOrCreate('hub', { characterId: bob.characterId, place: 'haven' }).catch(resolve);
+        realm
+          .client(bob)
+          .joinOrCreate('hub', { characterId: bob.characterId, place: 'haven' })
+          .catch(resolve);
       });
     });
     const stopped = realm.stop();
@@ -134,7 +141,11 @@ describe('the life of a realm', () => {
     neverReconnect(bobRoom);
     await annRoom.leave();
     cut(bobRoom);
-    await until(async () => (await matchMaker.query({})).length === 0, 'both seats are free, the room is gone', 4_000);
+    await until(
+      async () => (await matchMaker.query({})).length === 0,
+      'both seats are free, the room is gone',
+      4_000,
+    );
     assert.equal(await roomErrors(), 2);
   });
 
@@ -188,6 +199,8 @@ describe('the life of a realm', () => {
 
   async function roomErrors(): Promise<number> {
     const metric = await realm.services.metrics.registry.getSingleMetric('room_errors_total')!.get();
-    return metric.values.filter(({ labels }) => labels.code === 'room_error').reduce((sum, { value }) => sum + value, 0);
+    return metric.values
+      .filter(({ labels }) => labels.code === 'room_error')
+      .reduce((sum, { value }) => sum + value, 0);
   }
 });

@@ -28,7 +28,9 @@ class FakeCharacters {
   }
 
   private staleOf(leases: Lease[]): string[] {
-    return leases.filter((lease) => this.fences.get(lease.characterId) !== lease.fence).map((lease) => lease.characterId);
+    return leases
+      .filter((lease) => this.fences.get(lease.characterId) !== lease.fence)
+      .map((lease) => lease.characterId);
   }
 
   private answer(): void {

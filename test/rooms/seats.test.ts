@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
-import { type Person, Realm, until } from '../kit/realm.ts';
 import { openContent } from '../kit/open-content.ts';
-import { cut, ending, neverReconnect, reconnectSoon } from '../kit/sockets.ts';
+import { type Person, Realm, until } from '../kit/realm.ts';
+import { cut, ending, inputOf, neverReconnect, reconnectSoon } from '../kit/sockets.ts';
 
 describe('seats', () => {
   let realm: Realm;
@@ -41,7 +41,7 @@ describe('seats', () => {
     assert.equal(annRoom.sessionId, seat);
     await until(() => annRoom.state.players.get(ann.characterId)?.connected === true, 'her state is current');
     assert.deepEqual([...annRoom.state.players.keys()].sort(), [ann.characterId, bob.characterId].sort());
-    const input = annRoom.input({ mode: 'reliable' });
+    const input = inputOf(annRoom);
     const x = annSeen.x;
     input.data.moveX = 127;
     input.send();
@@ -68,7 +68,7 @@ describe('seats', () => {
     const ann = await realm.person({ place: { place: 'haven', x: 500, y: 600 } });
     const room = await realm.join(ann);
     neverReconnect(room);
-    const input = room.input({ mode: 'reliable' });
+    const input = inputOf(room);
     input.data.moveX = 127;
     input.send();
     await until(() => room.state.players.get(ann.characterId).x === 508, 'a step');
@@ -81,7 +81,7 @@ describe('seats', () => {
     const ann = await realm.person({ place: { place: 'haven', x: 500, y: 600 } });
     const first = await realm.join(ann);
     const end = ending(first);
-    const input = first.input({ mode: 'reliable' });
+    const input = inputOf(first);
     input.data.moveX = 127;
     input.send();
     await until(() => first.state.players.get(ann.characterId).x === 508, 'a step that is not saved yet');

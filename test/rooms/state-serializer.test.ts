@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Client, ClientState } from '@colyseus/core';
-import { Decoder, Encoder, Reflection, type Schema, StateView, schema, t } from '@colyseus/schema';
+import { type Decoder, Encoder, Reflection, type Schema, StateView, schema, t } from '@colyseus/schema';
 import { StateSerializer } from '../../rooms/state-serializer.ts';
 import { HubState, PlayerState } from '../../schema/hub-state.ts';
 
@@ -77,13 +77,24 @@ describe('state serializer', () => {
 
   function add(id: string, x: number): PlayerState {
     const player = new PlayerState();
-    Object.assign(player, { characterId: id, name: `name of ${id}`, classId: 'c', level: 1, x, y: 0, facing: 0 });
+    Object.assign(player, {
+      characterId: id,
+      name: `name of ${id}`,
+      classId: 'c',
+      level: 1,
+      x,
+      y: 0,
+      facing: 0,
+    });
     state.players.set(id, player);
     return player;
   }
 
   function reader(view?: StateView): Reader {
-    const it = new Reader(Reflection.encode(new Encoder(new (state.constructor as new () => AnyState)())), view);
+    const it = new Reader(
+      Reflection.encode(new Encoder(new (state.constructor as new () => AnyState)())),
+      view,
+    );
     it.raw(serializer.getFullState(it as unknown as Client));
     return it;
   }

@@ -17,7 +17,11 @@ function updateView(world: World, viewer: Player): void {
   selection.clear();
   world.grid.forEachNear(x, y, INTEREST.leaveRadius, (subject) => {
     if (subject === viewer) return;
-    selection.offer(subject, Math.hypot(subject.body.x - x, subject.body.y - y), viewer.visible.has(subject.id));
+    selection.offer(
+      subject,
+      Math.hypot(subject.body.x - x, subject.body.y - y),
+      viewer.visible.has(subject.id),
+    );
   });
 
   next.clear();

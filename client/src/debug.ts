@@ -1,0 +1,24 @@
+import type { Stats } from './hud/overlay.ts';
+
+/** A read-only look into the client, for browser tests and for curious players: `omegaRealm` in the console. */
+export interface OmegaRealm {
+  /** The own character's predicted position in world pixels; null outside of the world. */
+  position(): { x: number; y: number } | null;
+  /** Everybody in view, oneself included, where they are drawn. */
+  players(): { name: string; x: number; y: number }[];
+  /** What the overlay shows; null outside of the world. */
+  stats(): Stats | null;
+}
+
+declare global {
+  interface Window {
+    omegaRealm: OmegaRealm;
+  }
+}
+
+const OUTSIDE: OmegaRealm = { position: () => null, players: () => [], stats: () => null };
+
+/** @param world null when the world is left */
+export function exposeDebug(world: OmegaRealm | null): void {
+  window.omegaRealm = Object.freeze(world ?? OUTSIDE);
+}

@@ -1,0 +1,131 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { LightClient, type Seat } from './light-client.ts';
+import { Metrics } from './server-metrics.ts';
+
+/**
+ * A crowd in one hub: everybody walks, twenty inputs a second. Run it against a server whose limits let one address
+ * register and log in so often (see the README).
+ */
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: 'http://127.0.0.1:2567' },
+    clients: { type: 'string', default: '100' },
+    seconds: { type: 'string', default: '20' },
+    place: { type: 'string', default: 'haven' },
+  },
+});
+const STEPS_PER_SEC = 20;
+const JOINS_AT_ONCE = 8;
+const base = new URL(values.url);
+const count = Number(values.clients);
+const seconds = Number(values.seconds);
+if (!Number.isInteger(count) || count < 1 || !(seconds >= 1)) {
+  process.stderr.write('--clients takes a whole number from 1, --seconds a number from 1\n');
+  process.exit(1);
+}
+
+async function call<T>(method: string, path: string, token?: string, body?: unknown): Promise<T> {
+  const response = await fetch(new URL(path, base), {
+    method,
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  const answer = (await response.json()) as { data?: T };
+  return (answer.data ?? answer) as T;
+}
+
+async function enter(): Promise<LightClient> {
+  const name = `bot_${crypto.randomUUID().replaceAll('-', '').slice(0, 20)}`;
+  const credentials = { name, password: crypto.randomUUID() };
+  await call('POST', '/api/v1/auth/register', undefined, credentials);
+  const { accessToken } = await call<{ accessToken: string }>(
+    'POST',
+    '/api/v1/auth/login',
+    undefined,
+    credentials,
+  );
+  const classes = await call<{ id: string }[]>('GET', '/api/v1/content/classes');
+  const character = await call<{ id: string }>('POST', '/api/v1/characters', accessToken, {
+    name: `Bot ${name.slice(4, 18)}`,
+    classId: classes[Math.floor(Math.random() * classes.length)]!.id,
+  });
+  const seat = await call<Seat>('POST', '/matchmake/joinOrCreate/hub', accessToken, {
+    characterId: character.id,
+    place: values.place,
+  });
+  return LightClient.join(base.host, seat);
+}
+
+/** Opens the crowd, a few at a time. */
+async function enterAll(): Promise<LightClient[]> {
+  const clients: LightClient[] = [];
+  let started = 0;
+  const worker = async () => {
+    while (started++ < count) clients.push(await enter());
+  };
+  await Promise.all(Array.from({ length: JOINS_AT_ONCE }, worker));
+  return clients;
+}
+
+/** Everybody walks one way for a second or so, then turns. */
+function walk(clients: LightClient[]): NodeJS.Timeout {
+  const directions = clients.map(() => ({ x: 0, y: 0, left: 0 }));
+  return setInterval(() => {
+    for (const [i, client] of clients.entries()) {
+      const direction = directions[i]!;
+      if (direction.left-- <= 0) {
+        const angle = Math.random() * 2 * Math.PI;
+        Object.assign(direction, {
+          x: 127 * Math.cos(angle),
+          y: 127 * Math.sin(angle),
+          left: 10 + Math.random() * 30,
+        });
+      }
+      client.step(Math.round(direction.x), Math.round(direction.y));
+    }
+  }, 1000 / STEPS_PER_SEC);
+}
+
+const joinedAt = performance.now();
+const clients = await enterAll();
+const joinSeconds = (performance.now() - joinedAt) / 1000;
+const walking = walk(clients);
+// The first seconds spread the crowd over the map; they do not count.
+await new Promise((resolve) => setTimeout(resolve, 5_000));
+const before = await Metrics.read(base);
+const received = clients.map(({ received: { patches, bytes } }) => ({ patches, bytes }));
+const lag = { worst: 0, at: performance.now() };
+const lagProbe = setInterval(() => {
+  lag.worst = Math.max(lag.worst, performance.now() - lag.at - 20);
+  lag.at = performance.now();
+}, 20);
+await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+const after = await Metrics.read(base);
+clearInterval(lagProbe);
+clearInterval(walking);
+
+const perClient = clients
+  .map((client, i) => ({
+    patchesPerSec: (client.received.patches - received[i]!.patches) / seconds,
+    kbPerSec: (client.received.bytes - received[i]!.bytes) / seconds / 1000,
+  }))
+  .sort((a, b) => a.kbPerSec - b.kbPerSec);
+const at = (share: number) =>
+  perClient[Math.min(perClient.length - 1, Math.floor(perClient.length * share))]!;
+const mean = perClient.reduce((sum, { patchesPerSec }) => sum + patchesPerSec, 0) / perClient.length;
+const cpu = after.since(before, 'process_cpu_seconds_total');
+
+const rows: [string, string][] = [
+  ['machine', `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, generator on the same machine`],
+  ['clients still connected', `${clients.filter(({ isOpen }) => isOpen).length} of ${count}`],
+  ['registered and joined', `${(count / joinSeconds).toFixed(1)} a second`],
+  ['patches a client', `${mean.toFixed(1)} a second`],
+  ['KB/s a client, p50 / p95', `${at(0.5).kbPerSec.toFixed(2)} / ${at(0.95).kbPerSec.toFixed(2)}`],
+  ['tick with patch, p50 / p99', after.quantiles(before, 'room_tick_seconds', [0.5, 0.99])],
+  ['server CPU', `${((cpu / seconds) * 100).toFixed(0)} % of a core`],
+  ['generator lag, worst', `${lag.worst.toFixed(0)} ms`],
+];
+for (const [what, value] of rows) process.stdout.write(`${what.padEnd(28)} ${value}\n`);
+for (const client of clients) client.leave();
