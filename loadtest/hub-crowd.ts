@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { LightClient, type Seat } from './light-client.ts';
+import { call, newPerson } from './person.ts';
 import { Metrics } from './server-metrics.ts';
 
 /**
@@ -25,37 +26,13 @@ if (!Number.isInteger(count) || count < 1 || !(seconds >= 1)) {
   process.exit(1);
 }
 
-async function call<T>(method: string, path: string, token?: string, body?: unknown): Promise<T> {
-  const response = await fetch(new URL(path, base), {
-    method,
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  const answer = (await response.json()) as { data?: T };
-  return (answer.data ?? answer) as T;
-}
-
 async function enter(): Promise<LightClient> {
-  const name = `bot_${crypto.randomUUID().replaceAll('-', '').slice(0, 20)}`;
-  const credentials = { name, password: crypto.randomUUID() };
-  await call('POST', '/api/v1/auth/register', undefined, credentials);
-  const { accessToken } = await call<{ accessToken: string }>(
-    'POST',
-    '/api/v1/auth/login',
-    undefined,
-    credentials,
+  const { accessToken, characterId } = await newPerson(base);
+  const options = { characterId, place: values.place };
+  return LightClient.join(
+    base.host,
+    await call<Seat>(base, 'POST', '/matchmake/joinOrCreate/hub', accessToken, options),
   );
-  const classes = await call<{ id: string }[]>('GET', '/api/v1/content/classes');
-  const character = await call<{ id: string }>('POST', '/api/v1/characters', accessToken, {
-    name: `Bot ${name.slice(4, 18)}`,
-    classId: classes[Math.floor(Math.random() * classes.length)]!.id,
-  });
-  const seat = await call<Seat>('POST', '/matchmake/joinOrCreate/hub', accessToken, {
-    characterId: character.id,
-    place: values.place,
-  });
-  return LightClient.join(base.host, seat);
 }
 
 /** Opens the crowd, a few at a time. */

@@ -6,7 +6,7 @@ import { Random } from './random.ts';
 import type { MapObject } from './tiled-file.ts';
 import { type BuildingPlan, building } from './tiles/buildings.ts';
 import { border, keyOf, type Neighbours, shore } from './tiles/edges.ts';
-import { type Ground, groundTile, inlay } from './tiles/ground.ts';
+import { crossingBars, type Ground, groundTile, inlay, laneDash } from './tiles/ground.ts';
 import { PROPS, type Prop, type PropName } from './tiles/props.ts';
 import { bush, TREE_SIZE, type TreeKind, tree } from './tiles/trees.ts';
 
@@ -59,7 +59,22 @@ export class City {
     this.eachTile(centerX - 8, centerY - 8, 16, 16, (at, x, y) => {
       if (this.kinds[at] !== 'plaza' && this.kinds[at] !== 'terrace') return;
       const [dx, dy] = [x - centerX, y - centerY];
-      this.paint('shade', x, y, `inlay/${dx},${dy}`, () => inlay(dx, dy, 0, 0));
+      this.paint('decor', x, y, `inlay/${dx},${dy}`, () => inlay(dx, dy, 0, 0), true);
+    });
+  }
+
+  /** Dashes along the middle of a street, every second tile; `along` the way that one drives. */
+  lane(along: 'x' | 'y', x: number, y: number, length: number): void {
+    for (let at = 0; at < length; at += 2) {
+      const [tileX, tileY] = along === 'x' ? [x + at, y] : [x, y + at];
+      this.paint('decor', tileX, tileY, `lane/${along}`, () => laneDash(along), true);
+    }
+  }
+
+  /** Bars to walk over, across a street that runs `along`. */
+  crossing(along: 'x' | 'y', x: number, y: number, width: number, height: number): void {
+    this.eachTile(x, y, width, height, (_at, tileX, tileY) => {
+      this.paint('decor', tileX, tileY, `crossing/${along}`, () => crossingBars(along), true);
     });
   }
 
@@ -100,6 +115,12 @@ export class City {
       this.light(x * TILE + light.x, y * TILE + light.y, light.color, light.radius);
   }
 
+  /** Lamps on ropes, `spans` times six tiles, between posts. */
+  festoons(x: number, y: number, spans: number): void {
+    for (let span = 0; span < spans; span++) this.prop('festoon', x + span * 6, y);
+    this.prop('festoonPost', x + spans * 6, y);
+  }
+
   /** A skygate whose opening is a portal. The pylons block, the way between them does not. */
   gate(x: number, y: number, name: string, place: string, spawn: string): void {
     this.prop('gate', x, y);
@@ -138,7 +159,7 @@ export class City {
   private layBorder(kind: Ground, x: number, y: number): void {
     const paint = (name: string, neighbours: Neighbours, draw: (neighbours: Neighbours) => Pixels) => {
       const key = keyOf(neighbours);
-      if (key.includes('1')) this.paint('shade', x, y, `${name}/${key}`, () => draw(neighbours), true);
+      if (key.includes('1')) this.paint('decor', x, y, `${name}/${key}`, () => draw(neighbours), true);
     };
     const near = (test: (other: Ground) => boolean) => this.neighbours(x, y, test);
     if (kind === 'water') {
@@ -195,10 +216,10 @@ export class City {
   private castShadow(x: number, y: number, width: number, height: number): void {
     for (let row = 1; row < height; row++) {
       const slanted = row === 1;
-      this.paint('shade', x + width, y + row, `shadow/east/${slanted}`, () => eastShadow(slanted));
+      this.paint('decor', x + width, y + row, `shadow/east/${slanted}`, () => eastShadow(slanted), true);
     }
     for (let column = 0; column < width; column++) {
-      this.paint('shade', x + column, y + height, 'shadow/south', southShadow);
+      this.paint('decor', x + column, y + height, 'shadow/south', southShadow, true);
     }
   }
 

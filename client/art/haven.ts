@@ -39,6 +39,12 @@ function layGround(city: City): void {
     city.ground('planks', x, 38, 4, length);
   city.ground('planks', 27, 46, 10, 1);
   city.rings(32, 25);
+  city.lane('x', 0, 13, 64);
+  city.lane('y', 19, 16, 18);
+  city.lane('y', 45, 16, 18);
+  city.crossing('x', 31, 12, 3, 4);
+  city.crossing('y', 18, 24, 3, 3);
+  city.crossing('y', 44, 24, 3, 3);
 }
 
 function raiseBuildings(city: City): void {
@@ -50,7 +56,30 @@ function raiseBuildings(city: City): void {
   city.building(44, 0, { width: 6, roofRows: 6, floors: 4, style: 'indigo', doors: [3] });
   city.building(51, 3, { width: 5, roofRows: 4, floors: 3, style: 'teal', doors: [1] });
   city.building(57, 1, { width: 6, roofRows: 5, floors: 3, style: 'rose', doors: [2] });
+  for (const [x, y] of [
+    [13, 7],
+    [25, 7],
+    [46, 7],
+    [60, 6],
+  ] as const)
+    city.prop('neonRose', x, y);
+  for (const [x, y] of [
+    [5, 5],
+    [17, 6],
+    [40, 7],
+    [54, 7],
+  ] as const)
+    city.prop('neonCyan', x, y);
   for (const x of [8, 15, 21, 29, 35, 43, 50, 56]) city.prop('lamp', x, 10);
+  for (const x of [10, 46]) city.prop('bench', x, 10);
+  for (const x of [2, 18, 52]) city.prop('planter', x, 10);
+  for (const [x, y] of [
+    [28, 1],
+    [35, 1],
+    [28, 4],
+    [35, 4],
+  ] as const)
+    city.tree('blossom', x, y);
   city.prop('planter', 25, 10);
   city.prop('planter', 38, 10);
   for (const x of [5, 24, 40, 59]) city.prop('lamp', x, 15);
@@ -87,6 +116,15 @@ function plantPark(city: City): void {
     [1, 32],
   ] as const)
     city.bush(x, y);
+  for (const [x, y] of [
+    [3, 19],
+    [12, 17],
+    [2, 30],
+    [14, 31],
+    [6, 31],
+    [11, 25],
+  ] as const)
+    city.prop('flowers', x, y);
   city.prop('bench', 5, 26);
   city.prop('bench', 11, 22);
   for (const [x, y] of [
@@ -121,6 +159,19 @@ function furnishSquare(city: City): void {
     city.prop('bench', x, y);
   city.tree('blossom', 21, 25);
   city.tree('blossom', 42, 25);
+  city.festoons(20, 14, 2);
+  city.festoons(33, 14, 2);
+  city.festoons(20, 30, 2);
+  city.festoons(33, 30, 2);
+  for (const [x, y] of [
+    [21, 20],
+    [43, 20],
+    [21, 28],
+    [43, 28],
+  ] as const)
+    city.bush(x, y);
+  city.tree('leaf', 21, 19);
+  city.tree('leaf', 42, 19);
   city.prop('kiosk', 28, 17);
   city.prop('kiosk', 36, 17);
   city.prop('banner', 27, 17);
@@ -136,6 +187,13 @@ function openMarket(city: City): void {
   city.prop('stallRose', 58, 24);
   city.prop('stallCyan', 48, 28);
   city.prop('stallAmber', 58, 28);
+  city.festoons(47, 19, 1);
+  city.festoons(48, 24, 1);
+  city.festoons(52, 29, 1);
+  city.tree('blossom', 62, 19);
+  city.prop('planter', 61, 21);
+  city.prop('banner', 51, 20);
+  city.prop('banner', 56, 16);
   city.prop('crates', 62, 24);
   city.prop('crates', 52, 29);
   city.prop('barrels', 54, 30);

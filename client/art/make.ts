@@ -32,7 +32,8 @@ for (const [name, city] of Object.entries(cities)) {
   writeFileSync(join(MAPS, `${name}.tmj`), tiledFile(city, atlas, TILESET_FROM_MAPS));
 }
 writeImage('city', atlas.render());
-for (const [classId, draw] of Object.entries(CHARACTERS)) writeImage(`class-${classId}`, characterSheet(draw));
+for (const [classId, draw] of Object.entries(CHARACTERS))
+  writeImage(`class-${classId}`, characterSheet(draw));
 writeImage('glow', glow());
 writeImage('vortex', vortex());
 writeImage('foot-shadow', footShadow());

@@ -20,7 +20,7 @@ export function meridian(atlas: Atlas): City {
 
 function layGround(city: City): void {
   city.ground('street', 0, 23, 64, 3);
-  city.ground('street', 31, 0, 3, 48);
+  city.ground('street', 31, 0, 3, 16);
   city.ground('plaza', 22, 16, 20, 15);
   city.ground('grass', 18, 36, 28, 12);
   city.ground('grass', 50, 30, 14, 18);
@@ -40,6 +40,12 @@ function layGround(city: City): void {
   city.ground('planks', 24, 32, 2, 3);
   city.ground('planks', 39, 32, 2, 3);
   city.rings(32, 23);
+  city.lane('x', 0, 24, 14);
+  city.lane('x', 50, 24, 14);
+  city.lane('y', 32, 0, 16);
+  city.crossing('y', 31, 11, 3, 1);
+  city.crossing('x', 19, 23, 1, 3);
+  city.crossing('x', 44, 23, 1, 3);
 }
 
 function raiseBuildings(city: City): void {
@@ -56,6 +62,23 @@ function raiseBuildings(city: City): void {
   city.building(58, 13, { width: 6, roofRows: 4, floors: 3, style: 'indigo', doors: [3] });
   city.building(1, 27, { width: 6, roofRows: 3, floors: 3, style: 'indigo', doors: [3] });
   city.building(8, 27, { width: 5, roofRows: 3, floors: 3, style: 'clay', doors: [2] });
+  for (const [x, y] of [
+    [3, 5],
+    [11, 5],
+    [27, 5],
+    [42, 5],
+    [55, 5],
+    [53, 17],
+  ] as const)
+    city.prop('neonRose', x, y);
+  for (const [x, y] of [
+    [21, 5],
+    [38, 5],
+    [61, 6],
+    [62, 18],
+    [4, 31],
+  ] as const)
+    city.prop('neonCyan', x, y);
   for (const x of [7, 24, 30, 34, 40, 57]) city.prop('lamp', x, 9);
   for (const x of [2, 12, 20, 43, 52, 61]) city.prop('lamp', x, 21);
   city.prop('planter', 20, 12);
@@ -86,12 +109,48 @@ function furnishSquare(city: City): void {
     [36, 14],
   ] as const)
     city.prop('banner', x, y);
+  city.festoons(18, 13, 2);
+  city.festoons(34, 13, 2);
+  city.festoons(20, 29, 1);
+  city.festoons(38, 29, 1);
   city.prop('kiosk', 35, 14);
   city.prop('bench', 19, 27);
   city.prop('bench', 43, 27);
 }
 
 function plantGardens(city: City): void {
+  for (const [x, y] of [
+    [20, 17],
+    [43, 17],
+    [19, 9],
+    [43, 9],
+    [9, 9],
+    [52, 10],
+    [60, 9],
+  ] as const)
+    city.tree('blossom', x, y);
+  for (const [x, y] of [
+    [8, 14],
+    [11, 14],
+    [8, 17],
+    [51, 27],
+    [60, 27],
+    [55, 27],
+  ] as const)
+    city.tree('leaf', x, y);
+  for (const [x, y] of [
+    [50, 10],
+    [56, 11],
+    [7, 12],
+    [57, 28],
+  ] as const)
+    city.prop('planter', x, y);
+  for (const [x, y] of [
+    [10, 20],
+    [20, 20],
+    [43, 20],
+  ] as const)
+    city.bush(x, y);
   for (const [x, y] of [
     [18, 35],
     [21, 37],
@@ -141,6 +200,19 @@ function plantGardens(city: City): void {
     [12, 40],
   ] as const)
     city.bush(x, y);
+  for (const [x, y] of [
+    [22, 38],
+    [37, 38],
+    [19, 40],
+    [42, 45],
+    [25, 46],
+    [51, 37],
+    [60, 33],
+    [51, 45],
+    [3, 37],
+    [8, 44],
+  ] as const)
+    city.prop('flowers', x, y);
   city.prop('fountain', 31, 40);
   city.prop('bench', 26, 43);
   city.prop('bench', 37, 43);
@@ -167,5 +239,5 @@ function lightCanals(city: City): void {
   city.prop('boat', 16, 18);
   city.prop('boat', 47, 15);
   city.prop('boat', 46, 34);
-  city.prop('skiff', 35, 31);
+  city.prop('boat', 15, 30);
 }

@@ -39,7 +39,9 @@ export class App {
   }
 
   private showLogin(notice: string | null): void {
-    this.show(new LoginScreen({ session: this.session, notice, onLoggedIn: () => this.showCharacters(null) }));
+    this.show(
+      new LoginScreen({ session: this.session, notice, onLoggedIn: () => this.showCharacters(null) }),
+    );
   }
 
   private showCharacters(notice: string | null): void {

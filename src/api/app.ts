@@ -6,11 +6,14 @@ import type { Services } from '../services.ts';
 import { clientFiles } from './client-files.ts';
 import { allowOrigins } from './cors.ts';
 import { docsRoutes } from './docs.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import { errorHandler } from './error-handler.ts';
 import { healthRoutes } from './health-routes.ts';
-import { type Matchmake, matchmakeErrorHandler, matchmakeRoutes } from './matchmake.ts';
+import { type Matchmake, matchmakeRoutes } from './matchmake.ts';
+import { matchmakeErrorHandler } from './matchmake-errors.ts';
 import { metricsRoutes } from './metrics-routes.ts';
 import { monitorRoutes } from './monitor.ts';
+import { openApiDocument } from './openapi.ts';
 import { makeOperatorPassword } from './operator-password.ts';
 import { limitRequests } from './rate-limit.ts';
 import { requestLog, requestMetrics } from './request-context.ts';
@@ -57,7 +60,7 @@ export function makeApp(services: Services, options: AppOptions): Application {
     limitRequests(config.REQUESTS_PER_MINUTE),
   );
   mountRoutes(app, ROUTES, services);
-  app.use(docsRoutes(ROUTES));
+  app.use(docsRoutes(openApiDocument(ENDPOINTS)));
   app.use(matchmakeRoutes(matchmake, roomNames));
   app.use(['/api', '/matchmake', '/monitor'], notFound);
 

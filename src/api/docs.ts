@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
-import { openApiDocument } from './openapi.ts';
-import type { Route } from './route.ts';
+import { z } from 'zod';
+import { type Endpoint, mount } from './endpoint.ts';
+import { ENVELOPE_ERRORS } from './envelope.ts';
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -28,11 +29,26 @@ const START = `SwaggerUIBundle({
 
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
+const OpenApiDocument = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'OpenApiDocument', description: 'A document in the format of OpenAPI 3.1.' });
+
+export const DOCUMENT_ENDPOINT: Endpoint = {
+  id: 'openApiDocument',
+  method: 'get',
+  path: '/api/openapi.json',
+  tag: 'document',
+  summary: 'Get this document.',
+  security: [],
+  answers: { 200: { description: 'The document.', schema: OpenApiDocument } },
+  errors: ['rate_limited', 'internal'],
+  errorForm: ENVELOPE_ERRORS,
+};
+
 /** /api/openapi.json and, readable, /api/docs/. */
-export function docsRoutes(routes: readonly Route[]): Router {
-  const document = openApiDocument(routes);
+export function docsRoutes(document: object): Router {
   const router = Router({ strict: true });
-  router.get('/api/openapi.json', (_req, res) => {
+  mount(router, DOCUMENT_ENDPOINT, (_req, res) => {
     res.json(document);
   });
   router.get('/api/docs', (_req, res) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode, type GameError } from '../errors.ts';
+import type { ErrorForm } from './endpoint.ts';
 
 /** The one form of every answer under /api, success or not. */
 export interface Envelope {
@@ -12,6 +13,8 @@ export interface Envelope {
 
 const CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
 
+export const AnyErrorCode = z.enum(CODES).describe('What clients switch on; stable.');
+
 const Timestamp = z.iso.datetime().describe('When the answer was made.');
 
 export const ErrorEnvelope = z
@@ -20,7 +23,7 @@ export const ErrorEnvelope = z
     data: z.null().describe('Nothing.'),
     error: z
       .strictObject({
-        code: z.enum(CODES).describe('What clients switch on; stable.'),
+        code: AnyErrorCode,
         message: z.string().describe('For people.'),
         details: z.unknown().describe('Machine-readable facts, such as the fields that failed; else null.'),
       })
@@ -42,11 +45,13 @@ export function success(data: unknown): Envelope {
   return { success: true, data, error: null, timestamp: new Date().toISOString() };
 }
 
-export function failure(error: GameError): Envelope {
+export function failure(error: GameError, at = new Date()): Envelope {
   return {
     success: false,
     data: null,
     error: { code: error.code, message: error.message, details: error.details },
-    timestamp: new Date().toISOString(),
+    timestamp: at.toISOString(),
   };
 }
+
+export const ENVELOPE_ERRORS: ErrorForm = { schema: ErrorEnvelope, render: failure };

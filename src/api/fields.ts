@@ -46,6 +46,11 @@ export const CharacterName = z
   .regex(CHARACTER_NAME_PATTERN, '2 to 20 letters and digits; single spaces, "-" and apostrophes inside.')
   .meta({ description: 'Unique whatever its case.', examples: ['Iria Vale'] });
 
+export const RoomId = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, "_" and "-".')
+  .meta({ description: "An instance's id." });
+
 export const ContentId = z
   .string()
   .regex(/^[a-z0-9-]{1,64}$/, '1 to 64 lower-case letters, digits and "-".')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { GameError } from '../errors.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
 import { toGameError } from './error-handler.ts';
+import { RoomId } from './fields.ts';
 import { auditOperator } from './operator-audit.ts';
 import { isFromOwnPage } from './same-origin.ts';
 import { parseInput } from './validation.ts';
@@ -22,7 +23,7 @@ const METHODS: Record<string, z.ZodType<unknown[]>> = {
 };
 
 const CallQuery = z.strictObject({
-  roomId: z.string().min(1).max(64),
+  roomId: RoomId,
   method: z.string().max(64),
   args: z.string().max(4096),
 });

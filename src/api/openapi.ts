@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode, GameError } from '../errors.ts';
-import { ErrorEnvelope, envelopeOf, failure } from './envelope.ts';
-import { errorsOf, type Route } from './route.ts';
+import type { Answer, Endpoint, ErrorForm, SecurityScheme } from './endpoint.ts';
 
 type Json = Record<string, unknown>;
 
@@ -9,36 +8,65 @@ const TAGS = [
   { name: 'auth', description: 'Accounts, sessions and tokens.' },
   { name: 'characters', description: "The account's characters." },
   { name: 'content', description: 'What the world is made of. Unchanging: cached by ETag.' },
+  {
+    name: 'rooms',
+    description: "Seats in rooms, in the form of Colyseus' SDKs, which call this by themselves.",
+  },
+  { name: 'operations', description: 'For balancers, Prometheus and the operator.' },
+  { name: 'document', description: 'This document.' },
 ];
 
-/** Fixed, so that the document only changes when the API does. */
-const EXAMPLE_TIME = '2030-01-01T00:00:00.000Z';
+const SECURITY_SCHEMES: Record<SecurityScheme, Json> = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The access token of login or refresh.',
+  },
+  operator: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'The user `operator` with the OPERATOR_PASSWORD of the configuration.',
+  },
+  server: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Server-Secret',
+    description: 'The SERVER_SECRET that the servers of a realm share.',
+  },
+};
 
-/** The OpenAPI 3.1 document of exactly these routes. */
-export function openApiDocument(routes: readonly Route[]): Json {
+/** Fixed, so that the document only changes when the API does. */
+const EXAMPLE_TIME = new Date('2030-01-01T00:00:00.000Z');
+
+/** The OpenAPI 3.1 document of exactly these endpoints. */
+export function openApiDocument(endpoints: readonly Endpoint[]): Json {
   const schemas: Json = {};
+  const examples: Json = {};
   const paths: Record<string, Json> = {};
-  for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, schemas) };
+  for (const endpoint of endpoints) {
+    const operation = operationOf(endpoint, schemas, examples);
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation };
   }
-  jsonSchema(ErrorEnvelope, 'output', schemas);
   return {
     openapi: '3.1.1',
     info: {
       title: 'Omega Realm API',
       version: '1.0.0',
-      summary: 'Accounts, characters and content of an Omega Realm server.',
+      summary: 'Everything that clients and operators of an Omega Realm server call over HTTP.',
       description:
-        'Every answer has the same envelope: `success`, `data`, `error` and `timestamp`. ' +
-        'Clients switch on `error.code`. Rooms are joined with a Colyseus SDK, not through this API.',
+        'Under `/api/v1` every answer has the same envelope: `success`, `data`, `error` and `timestamp`; clients ' +
+        'switch on `error.code`. Rooms are joined with a Colyseus SDK, which asks `/matchmake` for a seat and ' +
+        'goes on over WebSocket. Pages are no API and not in here: the client, the panel at `/monitor`, and ' +
+        'this document made readable at `/api/docs`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'The server that serves this document.' }],
     tags: TAGS,
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b))),
-      examples: errorExamples(routes),
+      schemas: sortedByName(schemas),
+      examples: sortedByName(examples),
       headers: {
         RetryAfter: {
           description: 'Seconds to wait before trying again.',
@@ -46,29 +74,24 @@ export function openApiDocument(routes: readonly Route[]): Json {
         },
         ETag: { description: 'Strong tag of the data, for If-None-Match.', schema: { type: 'string' } },
       },
-      securitySchemes: {
-        bearer: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description: 'The access token of login or refresh.',
-        },
-      },
+      securitySchemes: SECURITY_SCHEMES,
     },
   };
 }
 
-function operation(route: Route, schemas: Json): Json {
+function operationOf(endpoint: Endpoint, schemas: Json, examples: Json): Json {
+  const { id, tag, summary, security, params, body, answers, errors, errorForm } = endpoint;
   return {
-    operationId: route.id,
-    tags: [route.tag],
-    summary: route.summary,
-    security: route.auth === 'bearer' ? [{ bearer: [] }] : [],
-    ...(route.params && { parameters: parameters(route.params, schemas) }),
-    ...(route.body && {
-      requestBody: { required: true, content: json(jsonSchema(route.body, 'input', schemas)) },
-    }),
-    responses: { ...successResponses(route, schemas), ...errorResponses(errorsOf(route)) },
+    operationId: id,
+    tags: [tag],
+    summary,
+    security: security.map((scheme) => ({ [scheme]: [] })),
+    ...(params && { parameters: parameters(params, schemas) }),
+    ...(body && { requestBody: { required: true, content: content(jsonSchema(body, 'input', schemas)) } }),
+    responses: {
+      ...successResponses(answers, schemas),
+      ...errorResponses(errors, errorForm, schemas, examples),
+    },
   };
 }
 
@@ -83,18 +106,31 @@ function parameters(params: z.ZodType, schemas: Json): Json[] {
   }));
 }
 
-function successResponses(route: Route, schemas: Json): Json {
-  const answer = { content: json(jsonSchema(envelopeOf(route.response), 'output', schemas)) };
-  if (!route.unchanging) return { [route.status]: { description: 'Done.', ...answer } };
-  const headers = { ETag: { $ref: '#/components/headers/ETag' } };
+function successResponses(answers: Endpoint['answers'], schemas: Json): Json {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => [status, successResponse(answer, schemas)]),
+  );
+}
+
+function successResponse({ description, schema, mediaType, etag }: Answer, schemas: Json): Json {
   return {
-    [route.status]: { description: 'The content.', headers, ...answer },
-    304: { description: 'The content has not changed since the ETag in If-None-Match.', headers },
+    description,
+    ...(etag && { headers: { ETag: { $ref: '#/components/headers/ETag' } } }),
+    ...(schema && { content: content(jsonSchema(schema, 'output', schemas), mediaType) }),
   };
 }
 
-/** Codes of one HTTP status share one response, with an example each. */
-function errorResponses(codes: ErrorCode[]): Json {
+/** Codes of one HTTP status share one response, with an example each; adds these to `examples`. */
+function errorResponses(codes: readonly ErrorCode[], form: ErrorForm, schemas: Json, examples: Json): Json {
+  const schema = jsonSchema(form.schema, 'output', schemas);
+  const reference = (code: ErrorCode) => {
+    const name = `${form.schema.meta()?.id}.${code}`;
+    examples[name] = {
+      summary: ERRORS[code].text,
+      value: form.render(new GameError(code), EXAMPLE_TIME),
+    };
+    return [code, { $ref: `#/components/examples/${name}` }];
+  };
   const byStatus = Map.groupBy(codes, (code) => ERRORS[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
@@ -105,12 +141,7 @@ function errorResponses(codes: ErrorCode[]): Json {
           headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
         }),
         content: {
-          'application/json': {
-            schema: { $ref: '#/components/schemas/ErrorEnvelope' },
-            examples: Object.fromEntries(
-              group.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
-            ),
-          },
+          'application/json': { schema, examples: Object.fromEntries(group.map(reference)) },
         },
       },
     ]),
@@ -121,18 +152,12 @@ function mayRetry(code: ErrorCode): boolean {
   return ERRORS[code].status === 429 || ERRORS[code].status === 503;
 }
 
-function errorExamples(routes: readonly Route[]): Json {
-  const codes = [...new Set(routes.flatMap(errorsOf))].sort();
-  return Object.fromEntries(
-    codes.map((code) => [
-      code,
-      { summary: ERRORS[code].text, value: { ...failure(new GameError(code)), timestamp: EXAMPLE_TIME } },
-    ]),
-  );
+function content(schema: Json, mediaType = 'application/json'): Json {
+  return { [mediaType]: { schema } };
 }
 
-function json(schema: Json): Json {
-  return { 'application/json': { schema } };
+function sortedByName(values: Json): Json {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => a.localeCompare(b)));
 }
 
 /** Adds the schemas that have an id, this one included, to `schemas`; they are referred to. */

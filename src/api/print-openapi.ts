@@ -1,4 +1,4 @@
+import { ENDPOINTS } from './endpoints.ts';
 import { openApiDocument } from './openapi.ts';
-import { ROUTES } from './routes/index.ts';
 
-console.log(JSON.stringify(openApiDocument(ROUTES), null, 2));
+console.log(JSON.stringify(openApiDocument(ENDPOINTS), null, 2));

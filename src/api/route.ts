@@ -5,7 +5,8 @@ import type { ErrorCode } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { identify } from './authentication.ts';
 import { clientAddress } from './client-address.ts';
-import { success } from './envelope.ts';
+import { type Answer, BEARER_ERRORS, BODY_ERRORS, type Endpoint, type Method, mount } from './endpoint.ts';
+import { ENVELOPE_ERRORS, envelopeOf, success } from './envelope.ts';
 import { sendUnchanging } from './etag.ts';
 import { jsonBody } from './json-body.ts';
 import { parseInput } from './validation.ts';
@@ -30,7 +31,7 @@ export interface Route<
 > {
   /** OpenAPI's operationId. */
   id: string;
-  method: 'get' | 'post' | 'delete';
+  method: Method;
   /** OpenAPI's form: '/api/v1/characters/{characterId}'. */
   path: `/api/v1/${string}`;
   tag: string;
@@ -63,17 +64,40 @@ export function defineRoute<
 /** Every error code that a route may answer with. */
 export function errorsOf(route: Route): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid_request', ...route.errors, 'rate_limited', 'internal'];
-  if (route.body) codes.push('invalid_json', 'body_too_large');
-  if (route.auth === 'bearer')
-    codes.push('unauthenticated', 'token_expired', 'session_revoked', 'unavailable');
+  if (route.body) codes.push(...BODY_ERRORS);
+  if (route.auth === 'bearer') codes.push(...BEARER_ERRORS);
   return [...new Set(codes)];
 }
 
+/** A route, as the document describes it. */
+export function endpointOf(route: Route): Endpoint {
+  const { id, method, path, tag, summary, params, body } = route;
+  return {
+    id,
+    method,
+    path,
+    tag,
+    summary,
+    security: route.auth === 'bearer' ? ['bearer'] : [],
+    ...(params && { params }),
+    ...(body && { body }),
+    answers: answersOf(route),
+    errors: errorsOf(route),
+    errorForm: ENVELOPE_ERRORS,
+  };
+}
+
+function answersOf(route: Route): Record<number, Answer> {
+  const schema = envelopeOf(route.response);
+  if (!route.unchanging) return { [route.status]: { description: 'Done.', schema } };
+  return {
+    [route.status]: { description: 'The content.', schema, etag: true },
+    304: { description: 'The content has not changed since the ETag in If-None-Match.', etag: true },
+  };
+}
+
 export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
-  for (const route of routes) {
-    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-    app[route.method](path, ...handlersOf(route, services));
-  }
+  for (const route of routes) mount(app, route, ...handlersOf(route, services));
 }
 
 /** Who calls is settled before the body is read: strangers get no work out of the parser. */

@@ -59,7 +59,8 @@ export function hashSources(project: string): string {
 /** In a process of its own: Vite sets NODE_ENV for all that runs beside it, and keeps the memory that it used. */
 async function build(project: string, outDir: string, signal: AbortSignal | undefined): Promise<void> {
   const vite = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin/vite.js');
-  const args = [vite, 'build', 'client', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'];
+  const flags = ['--emptyOutDir', '--logLevel', 'error', '--configLoader', 'native'];
+  const args = [vite, 'build', 'client', '--outDir', outDir, ...flags];
   try {
     await promisify(execFile)(process.execPath, args, {
       cwd: project,

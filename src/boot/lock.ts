@@ -14,7 +14,7 @@ const SQLITE_BUSY = 5;
 export function lockDataDir(dataDir: string): Lock {
   const file = new DatabaseSync(join(dataDir, 'server.lock'));
   try {
-    file.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+    file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
     file.close();
     if ((cause as { errcode?: number }).errcode !== SQLITE_BUSY) throw cause;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataDir } from '../../src/boot/data-dir.ts';
 import { lockDataDir } from '../../src/boot/lock.ts';
@@ -46,5 +46,6 @@ describe('lock of the data directory', () => {
     });
     lock.release();
     lockDataDir(folder).release();
+    assert.deepEqual(readdirSync(folder), ['server.lock']);
   });
 });

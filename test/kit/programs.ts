@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Test } from 'mocha';
 
 /** Where the first of these programs is that is installed, as the shell would find it. */
 export function findProgram(...names: string[]): string | undefined {
@@ -20,13 +21,12 @@ export function findProgram(...names: string[]): string | undefined {
  * A test that needs a program which npm does not bring. CI always runs it, and fails without the program; on a machine of
  * a newcomer it is listed as not run.
  */
-export function itNeeds(names: string[], title: string, test: (program: string) => Promise<void>): void {
+export function itNeeds(names: string[], title: string, test: (program: string) => Promise<void>): Test {
   const program = findProgram(...names);
   if (!program && !process.env.CI) {
-    it(`${title} (not run: ${names.join(' or ')} is not installed)`);
-    return;
+    return it(`${title} (not run: ${names.join(' or ')} is not installed)`);
   }
-  it(title, async () => {
+  return it(title, async () => {
     if (!program) throw new Error(`${names.join(' or ')} is not installed`);
     await test(program);
   });

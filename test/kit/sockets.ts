@@ -8,6 +8,13 @@ export function cut(room: Room): void {
   socketOf(matchMaker.getLocalRoomById(room.roomId).clients.get(room.sessionId)!).terminate();
 }
 
+/** As `cut`, for everybody in this process. */
+export async function cutEverybody(): Promise<void> {
+  for (const { roomId } of await matchMaker.query({})) {
+    for (const client of matchMaker.getLocalRoomById(roomId).clients) socketOf(client).terminate();
+  }
+}
+
 /** How a room ended for its client: the close code and the reason. */
 export function ending(room: Room): Promise<{ code: number; reason: string | undefined }> {
   return new Promise((resolve) => room.onLeave((code, reason) => resolve({ code, reason })));

@@ -187,12 +187,10 @@ describe('the life of a realm', () => {
     const annRoom = await realm.join(ann, 'haven', otherClient(ann));
     const bobRoom = await realm.join(bob, 'haven', otherClient(bob));
     const [annEnd, bobEnd] = [ending(annRoom), ending(bobRoom)];
-    const startedAt = performance.now();
     await realm.must('DELETE', '/auth/sessions', { token: ann.accessToken });
     assert.deepEqual(await annEnd, { code: 4102, reason: 'session_revoked' });
     const bobAgain = await realm.join(bob);
     assert.deepEqual(await bobEnd, { code: 4105, reason: 'character_taken_over' });
-    assert.ok(performance.now() - startedAt < 2_000);
     await bobAgain.leave();
     await other.stop();
   });

@@ -133,12 +133,10 @@ describe('seats', () => {
     neverReconnect(bobRoom);
     cut(bobRoom);
     const end = ending(annRoom);
-    const revokedAt = performance.now();
     await realm.must('DELETE', `/auth/sessions/${ann.sessionId}`, { token: ann.accessToken });
     await realm.must('POST', '/auth/logout', { token: bob.accessToken });
     assert.deepEqual(await end, { code: 4102, reason: 'session_revoked' });
     await until(() => realm.services.connections.size === 0, 'both are out', 1_000);
-    assert.ok(performance.now() - revokedAt < 1_000);
   });
 
   it('SE5 a seat that was reserved before the revocation cannot be taken after it', async () => {

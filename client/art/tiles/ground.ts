@@ -16,9 +16,9 @@ export function groundTile(atlas: Atlas, kind: Ground, x: number, y: number): nu
     case 'water':
       return waterTile(atlas, x & 1, y & 1);
     case 'plaza':
-      return atlas.tile(`plaza/${variant}`, () => paving(STONE, 16, variant));
+      return atlas.tile(`plaza/${variant}`, () => slabs(variant));
     case 'terrace':
-      return atlas.tile(`terrace/${variant}`, () => paving(TERRACE, 8, variant));
+      return atlas.tile(`terrace/${variant}`, () => bricks(variant));
     case 'street':
       return atlas.tile(`street/${variant}`, () => speckled(STREET, variant, 10));
     case 'path':
@@ -65,20 +65,58 @@ function waves(frame: number): Pixels {
   return image;
 }
 
-/** Square slabs with worn joints; one in a few is lighter or darker. */
-function paving(ramp: Ramp, slab: number, variant: number): Pixels {
-  const image = new Pixels(TILE, TILE).rect(0, 0, TILE, TILE, ramp[2]);
-  const random = new Random(variant * 31 + slab);
-  for (let y = 0; y < TILE; y += slab) {
-    const shift = slab === 8 && (y / slab) % 2 === 1 ? slab : 0;
-    const width = slab === 8 ? 16 : slab;
-    for (let x = -shift; x < TILE; x += width) {
-      const tone = random.chance(0.2) ? ramp[1] : random.chance(0.14) ? ramp[3] : ramp[2];
-      image.rect(x, y, width, slab, tone);
-      image.rect(x, y + slab - 1, width, 1, ramp[1]).rect(x + width - 1, y, 1, slab, ramp[1]);
-      image.rect(x, y, width - 1, 1, ramp[3]);
-      if (random.chance(0.3)) image.dot(x + random.int(2, width - 4), y + random.int(2, slab - 3), ramp[1]);
+const SLAB_TONES: readonly Color[] = [STONE[2], STONE[2], STONE[2], '#4c4b79', '#4c4b79', '#555484'];
+
+/** Square slabs with worn joints. */
+function slabs(variant: number): Pixels {
+  const image = new Pixels(TILE, TILE);
+  const random = new Random(variant * 31 + 16);
+  for (let y = 0; y < TILE; y += 16) {
+    for (let x = 0; x < TILE; x += 16) {
+      image.rect(x, y, 16, 16, random.pick(SLAB_TONES));
+      image
+        .rect(x, y + 15, 16, 1, '#464572')
+        .rect(x + 15, y, 1, 16, '#464572')
+        .rect(x, y, 15, 1, '#59588a');
+      if (random.chance(0.35))
+        image.rect(x + random.int(2, 11), y + random.int(2, 12), random.int(1, 3), 1, '#484774');
     }
+  }
+  return image;
+}
+
+const BRICK_TONES: readonly Color[] = [TERRACE[2], TERRACE[2], TERRACE[2], '#5d4b73', '#68547d'];
+
+/** Long bricks in a running bond. */
+function bricks(variant: number): Pixels {
+  const image = new Pixels(TILE, TILE);
+  const random = new Random(variant * 31 + 8);
+  for (let y = 0; y < TILE; y += 8) {
+    for (let x = (y / 8) % 2 === 0 ? 0 : -8; x < TILE; x += 16) {
+      image.rect(x, y, 16, 8, random.pick(BRICK_TONES));
+      image
+        .rect(x, y + 7, 16, 1, TERRACE[1])
+        .rect(x + 15, y, 1, 8, TERRACE[1])
+        .rect(x, y, 15, 1, '#6b5782');
+    }
+  }
+  return image;
+}
+
+const PAINT: Color = '#8f8ab855';
+
+/** A dash of a street's middle line. */
+export function laneDash(along: 'x' | 'y'): Pixels {
+  const image = new Pixels(TILE, TILE);
+  return along === 'x' ? image.rect(4, 15, 24, 3, PAINT) : image.rect(15, 4, 3, 24, PAINT);
+}
+
+/** Two bars of a crossing. */
+export function crossingBars(along: 'x' | 'y'): Pixels {
+  const image = new Pixels(TILE, TILE);
+  for (const at of [3, 19]) {
+    if (along === 'x') image.rect(2, at, 28, 9, PAINT);
+    else image.rect(at, 2, 9, 28, PAINT);
   }
   return image;
 }

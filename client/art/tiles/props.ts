@@ -22,7 +22,7 @@ export const PROPS = {
     height: 2,
     overheadRows: 1,
     wall: { x: 12, y: 50, width: 8, height: 8 },
-    lights: [{ x: 16, y: 12, color: AMBER[3], radius: 120 }],
+    lights: [{ x: 16, y: 12, color: AMBER[2], radius: 125 }],
     draw(image) {
       image.ellipse(17, 57, 8, 3, '#0c0a2466').rect(13, 53, 6, 5, STEEL[0]).rect(13, 53, 6, 1, STEEL[2]);
       image.rect(15, 18, 3, 36, STEEL[1]).rect(15, 18, 1, 36, STEEL[3]).rect(12, 18, 9, 2, STEEL[2]);
@@ -159,6 +159,41 @@ export const PROPS = {
       image.ellipse(23, 17, 4, 4, AMBER[3]).ellipse(24.5, 16, 3, 3, ROSE[1]).dither(17, 32, 13, 5, ROSE[1]);
     },
   },
+  neonRose: neon(ROSE[2], ROSE[4], ROSE[0]),
+  neonCyan: neon(CYAN[2], CYAN[4], CYAN[0]),
+  festoon: {
+    width: 6,
+    height: 3,
+    overheadRows: 3,
+    wall: null,
+    lights: [48, 96, 144].map((x) => ({ x, y: 34, color: AMBER[2], radius: 70 })),
+    draw: drawFestoon,
+  },
+  festoonPost: {
+    width: 1,
+    height: 3,
+    overheadRows: 3,
+    wall: null,
+    lights: none,
+    draw: drawPost,
+  },
+  flowers: {
+    width: 2,
+    height: 1,
+    overheadRows: 0,
+    wall: null,
+    lights: none,
+    draw(image) {
+      const petals: Color[] = [BLOSSOM[3], BLOSSOM[4], AMBER[3], CYAN[3]];
+      for (let at = 0; at < 22; at++) {
+        const [x, y] = [4 + ((at * 37) % 56), 6 + ((at * 23) % 20)];
+        image
+          .rect(x, y + 2, 1, 3, LEAF[2])
+          .rect(x - 1, y, 3, 2, petals[at % petals.length]!)
+          .dot(x, y, '#ffffffaa');
+      }
+    },
+  },
   bollard: {
     width: 1,
     height: 1,
@@ -258,6 +293,62 @@ function stall(cloth: Color, light: Color, dark: Color): Prop {
       image.rect(44, 44, 8, 3, AMBER[4]).rect(46, 47, 4, 3, AMBER[3]);
     },
   };
+}
+
+/** An upright sign on a house front, in a script that nobody here reads. */
+function neon(bright: Color, core: Color, dark: Color): Prop {
+  return {
+    width: 1,
+    height: 2,
+    overheadRows: 0,
+    wall: null,
+    lights: [{ x: 16, y: 30, color: bright, radius: 80 }],
+    draw(image) {
+      image
+        .rect(9, 4, 14, 52, INK)
+        .rect(10, 5, 12, 50, dark)
+        .rect(10, 5, 1, 50, bright)
+        .rect(21, 5, 1, 50, bright);
+      image
+        .rect(10, 5, 12, 1, bright)
+        .rect(10, 54, 12, 1, bright)
+        .rect(13, 1, 2, 4, STEEL[1])
+        .rect(18, 1, 2, 4, STEEL[1]);
+      for (const [row, strokes] of [
+        [9, 0],
+        [20, 1],
+        [31, 2],
+        [42, 3],
+      ] as const) {
+        image.rect(13, row, 6, 1, core).rect(strokes % 2 === 0 ? 13 : 18, row, 1, 7, core);
+        image.rect(13, row + 3 + (strokes % 3), 6, 1, bright).rect(15 + (strokes % 2), row + 4, 1, 4, core);
+      }
+    },
+  };
+}
+
+/** A post, and lamps on a rope from it to the next one, which stands where this picture ends. */
+function drawFestoon(image: Pixels): void {
+  drawPost(image);
+  for (let x = 3; x < image.width; x++) {
+    const y = ropeHeight(x);
+    image.dot(x, y, INK);
+    if (x % 14 !== 5) continue;
+    image
+      .rect(x - 1, y + 1, 3, 4, AMBER[3])
+      .rect(x, y + 2, 1, 2, AMBER[4])
+      .dot(x, y + 5, AMBER[2]);
+  }
+}
+
+function drawPost(image: Pixels): void {
+  image.ellipse(4, 92, 5, 2, '#0c0a2466').rect(3, 8, 2, 84, STEEL[1]).rect(3, 8, 1, 84, STEEL[3]);
+  for (let x = 0; x < 3; x++) image.dot(x, ropeHeight(192 + x), INK);
+}
+
+/** The rope hangs between posts 192 pixels apart. */
+function ropeHeight(x: number): number {
+  return Math.round(10 + 24 * (1 - ((x - 99) / 96) ** 2));
 }
 
 /** A ringed star on a stepped base: the projection that newcomers gather around. */

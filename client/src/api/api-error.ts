@@ -5,7 +5,11 @@ export class ApiError extends Error {
   readonly details: unknown;
   readonly retryAfterSec: number | null;
 
-  constructor(code: string, message: string, options: { details?: unknown; retryAfterSec?: number | null } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { details?: unknown; retryAfterSec?: number | null } = {},
+  ) {
     super(message);
     this.code = code;
     this.details = options.details ?? null;

@@ -57,7 +57,10 @@ export class GameApi {
 
   /** An access token may expire between the check and its use: the first refusal is answered by a fresh one. */
   private async authorized<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const options = (accessToken: string): RequestOptions => ({ accessToken, ...(body !== undefined && { body }) });
+    const options = (accessToken: string): RequestOptions => ({
+      accessToken,
+      ...(body !== undefined && { body }),
+    });
     const accessToken = await this.session.accessToken();
     try {
       return await request<T>(method, path, options(accessToken));

@@ -103,9 +103,7 @@ export class HubConnection {
   private async join(place: string, seat: string | null): Promise<HubRoom> {
     this.client.auth.token = await this.session.accessToken();
     const options: JoinOptions = { characterId: this.characterId, place };
-    const joining = seat
-      ? this.client.reconnect(seat)
-      : this.client.joinOrCreate<HubState>('hub', options);
+    const joining = seat ? this.client.reconnect(seat) : this.client.joinOrCreate<HubState>('hub', options);
     let late = false;
     joining.then(
       (room) => {

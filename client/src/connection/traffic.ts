@@ -26,6 +26,7 @@ export class Traffic {
   }
 
   private expire(now: number): void {
-    while (this.samples[0] && this.samples[0].at <= now - WINDOW_MS) this.total -= this.samples.shift()!.bytes;
+    while (this.samples[0] && this.samples[0].at <= now - WINDOW_MS)
+      this.total -= this.samples.shift()!.bytes;
   }
 }

@@ -49,8 +49,10 @@ export class Chat {
     this.addLine(el('li', {}, speaker, ' ', text));
   }
 
-  /** Something that the realm says rather than a person. */
+  /** Something that the realm says rather than a person. Saying it again changes nothing. */
   addNotice(text: string): void {
+    const last = this.log.lastElementChild;
+    if (last?.className === 'chat-notice' && last.textContent === text) return;
     this.addLine(el('li', { class: 'chat-notice' }, text));
   }
 

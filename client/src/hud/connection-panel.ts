@@ -30,14 +30,19 @@ export class ConnectionPanel {
         return [];
       case 'entering':
         return [
-          card({ class: 'arriving' }, spinner(), el('p', {}, `Entering ${placeName(state.place)} …`), leave()),
+          card(
+            { class: 'arriving' },
+            spinner(),
+            el('p', {}, `Entering ${placeName(state.place)}\u00a0…`),
+            leave(),
+          ),
         ];
       case 'lost':
         return [
           card(
             { 'data-testid': 'connection-lost' },
             spinner(),
-            el('h2', {}, 'Connection lost, reconnecting …'),
+            el('h2', {}, 'Connection lost, reconnecting\u00a0…'),
             el('p', {}, `${state.text} Your place in the city is kept; nothing is lost.`),
             leave(),
           ),

@@ -25,7 +25,11 @@ export class Overlay {
       this.values[label] = value;
       return el('div', {}, el('dt', {}, label), value);
     });
-    this.element = el('dl', { class: 'overlay', 'data-testid': 'overlay', title: 'F3 shows and hides this' }, ...rows);
+    this.element = el(
+      'dl',
+      { class: 'overlay', 'data-testid': 'overlay', title: 'F3 shows and hides this' },
+      ...rows,
+    );
     this.timer = setInterval(() => this.show(read()), REFRESH_MS);
     window.addEventListener('keydown', (event) => this.toggleOnF3(event), { signal: this.listening.signal });
     this.show(read());

@@ -10,7 +10,9 @@ export class PortalHint {
 
   constructor(onTravel: (place: string) => void) {
     this.onTravel = onTravel;
-    this.element = button('', { class: 'portal-hint', 'data-testid': 'portal-hint', hidden: true }, () => this.travel());
+    this.element = button('', { class: 'portal-hint', 'data-testid': 'portal-hint', hidden: true }, () =>
+      this.travel(),
+    );
     window.addEventListener(
       'keydown',
       (event) => {

@@ -1,5 +1,5 @@
-import type { Character } from '../api/game-api.ts';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
+import type { Character } from '../api/game-api.ts';
 import { button, el } from '../ui/dom.ts';
 import { portrait } from '../ui/portrait.ts';
 
@@ -12,10 +12,20 @@ export interface CharacterCardOptions {
 }
 
 /** One character in the list. Deleting asks a second time, in place. */
-export function characterCard({ character, characterClass, place, onEnter, onDelete }: CharacterCardOptions): HTMLElement {
+export function characterCard({
+  character,
+  characterClass,
+  place,
+  onEnter,
+  onDelete,
+}: CharacterCardOptions): HTMLElement {
   const { name, classId, level } = character;
   const remove = button('Delete', { class: 'quiet', 'aria-label': `Delete ${name}` }, () => ask());
-  const enter = button('Enter', { class: 'primary', 'aria-label': `Enter as ${name}`, 'data-testid': `character-enter-${name}` }, onEnter);
+  const enter = button(
+    'Enter',
+    { class: 'primary', 'aria-label': `Enter as ${name}`, 'data-testid': `character-enter-${name}` },
+    onEnter,
+  );
   const buttons = el('div', { class: 'buttons' }, enter, remove);
   const element = el(
     'li',
@@ -37,7 +47,11 @@ export function characterCard({ character, characterClass, place, onEnter, onDel
       buttons.replaceChildren(enter, remove);
       remove.focus();
     });
-    const confirm = button(`Delete ${name} for good`, { class: 'danger', 'data-testid': `character-delete-${name}` }, onDelete);
+    const confirm = button(
+      `Delete ${name} for good`,
+      { class: 'danger', 'data-testid': `character-delete-${name}` },
+      onDelete,
+    );
     buttons.replaceChildren(confirm, keep);
     keep.focus();
   }

@@ -31,12 +31,7 @@ export class CharacterForm {
       hint: '2 to 20 letters and digits; everybody sees it.',
     });
     this.nameInput = name.input;
-    const classFields = el(
-      'fieldset',
-      { class: 'class-choice' },
-      el('legend', {}, 'Class'),
-      ...choices,
-    );
+    const classFields = el('fieldset', { class: 'class-choice' }, el('legend', {}, 'Class'), ...choices);
     this.element = el(
       'section',
       { class: 'card' },

@@ -1,6 +1,6 @@
+import type { CharacterClass, Place } from '../../../src/content/types.ts';
 import { explain } from '../api/api-error.ts';
 import type { Character, GameApi } from '../api/game-api.ts';
-import type { CharacterClass, Place } from '../../../src/content/types.ts';
 import { button, el } from '../ui/dom.ts';
 import { titleArt } from '../ui/title-art.ts';
 import { characterCard } from './character-card.ts';
@@ -57,7 +57,11 @@ export class CharactersScreen implements Screen {
     const { api } = this.options;
     this.problem.textContent = '';
     try {
-      const [characters, classes, places] = await Promise.all([api.characters(), api.classes(), api.places()]);
+      const [characters, classes, places] = await Promise.all([
+        api.characters(),
+        api.classes(),
+        api.places(),
+      ]);
       this.show({
         characters,
         classes: new Map(classes.map((one) => [one.id, one])),
@@ -86,7 +90,13 @@ export class CharactersScreen implements Screen {
         onDelete: () => this.delete(character),
       }),
     );
-    const create = el('li', {}, button('＋ New character', { class: 'new-character', 'data-testid': 'character-new' }, () => this.showForm(loaded)));
+    const create = el(
+      'li',
+      {},
+      button('＋ New character', { class: 'new-character', 'data-testid': 'character-new' }, () =>
+        this.showForm(loaded),
+      ),
+    );
     this.body.replaceChildren(
       el('h2', {}, 'Who comes ashore tonight?'),
       el('ul', { class: 'character-list' }, ...cards, create),

@@ -49,7 +49,9 @@ export class LoginScreen implements Screen {
         ),
       ),
     );
-    this.element.querySelector('[role=tablist]')!.addEventListener('keydown', (event) => this.moveTab(event as KeyboardEvent));
+    this.element
+      .querySelector('[role=tablist]')!
+      .addEventListener('keydown', (event) => this.moveTab(event as KeyboardEvent));
     this.select('login');
   }
 
@@ -58,7 +60,13 @@ export class LoginScreen implements Screen {
   }
 
   private loginForm(): HTMLFormElement {
-    const name = field({ id: 'login-name', label: 'Name', testId: 'login-name', autocomplete: 'username', ...NAME });
+    const name = field({
+      id: 'login-name',
+      label: 'Name',
+      testId: 'login-name',
+      autocomplete: 'username',
+      ...NAME,
+    });
     const password = field({
       id: 'login-password',
       label: 'Password',

@@ -1,10 +1,10 @@
+import type { CharacterClass, Place } from '../../../src/content/types.ts';
+import { SERVER_MESSAGES } from '../../../src/protocol.ts';
 import { explain } from '../api/api-error.ts';
 import type { Character, GameApi } from '../api/game-api.ts';
 import { HubConnection } from '../connection/connection.ts';
 import type { HubRoom } from '../connection/hub-room.ts';
 import type { RoomPulse } from '../connection/room-pulse.ts';
-import type { CharacterClass, Place } from '../../../src/content/types.ts';
-import { SERVER_MESSAGES } from '../../../src/protocol.ts';
 import { exposeDebug } from '../debug.ts';
 import { Chat } from '../hud/chat.ts';
 import { ConnectionPanel } from '../hud/connection-panel.ts';
@@ -52,7 +52,8 @@ export class WorldScreen implements Screen {
     this.connection = new HubConnection(options.session, options.character.id, {
       onState: (state) => this.panel.show(state),
       onRoom: (room, pulse, place) => void this.openRoom(room, pulse, place),
-      onOver: (outcome) => (outcome.next === 'login' ? options.onSessionOver() : options.onLeave(outcome.text)),
+      onOver: (outcome) =>
+        outcome.next === 'login' ? options.onSessionOver() : options.onLeave(outcome.text),
       onTravelFailed: (text) => this.chat.addNotice(`The way is closed: ${text}`),
     });
     this.chat = new Chat((text) => this.live?.room.send('chat', { text }));
@@ -68,7 +69,12 @@ export class WorldScreen implements Screen {
       { class: 'world', 'data-testid': 'world' },
       this.canvas,
       el('div', { class: 'vignette', 'aria-hidden': 'true' }),
-      el('header', { class: 'world-bar' }, this.placeName, button('Leave', { class: 'quiet', 'data-testid': 'leave' }, leave)),
+      el(
+        'header',
+        { class: 'world-bar' },
+        this.placeName,
+        button('Leave', { class: 'quiet', 'data-testid': 'leave' }, leave),
+      ),
       this.overlay.element,
       this.chat.element,
       this.stick.element,
@@ -148,7 +154,9 @@ export class WorldScreen implements Screen {
   }
 
   private stats(): Stats {
-    const { framesPerSec: patchesPerSec, bytesPerSec } = this.live?.pulse.traffic.rates(performance.now()) ?? {
+    const { framesPerSec: patchesPerSec, bytesPerSec } = this.live?.pulse.traffic.rates(
+      performance.now(),
+    ) ?? {
       framesPerSec: 0,
       bytesPerSec: 0,
     };

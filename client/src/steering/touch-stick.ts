@@ -1,5 +1,5 @@
 import { el } from '../ui/dom.ts';
-import { type Heading, type Steering, STANDING } from './steering.ts';
+import { type Heading, STANDING, type Steering } from './steering.ts';
 
 const REACH = 52;
 const DEAD_ZONE = 0.18;

@@ -18,7 +18,16 @@ export interface Field {
 }
 
 /** A labelled input. */
-export function field({ id, label, testId, type = 'text', autocomplete, minLength, maxLength, hint }: FieldOptions): Field {
+export function field({
+  id,
+  label,
+  testId,
+  type = 'text',
+  autocomplete,
+  minLength,
+  maxLength,
+  hint,
+}: FieldOptions): Field {
   const input = el('input', {
     id,
     name: id,

@@ -11,5 +11,9 @@ export function titleArt(): HTMLElement {
 }
 
 export function logo(): HTMLElement {
-  return el('h1', { class: 'logo' }, el('img', { src: '/art/logo.png', alt: 'Omega Realm', width: '404', height: '60' }));
+  return el(
+    'h1',
+    { class: 'logo' },
+    el('img', { src: '/art/logo.png', alt: 'Omega Realm', width: '404', height: '60' }),
+  );
 }

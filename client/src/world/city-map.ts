@@ -2,7 +2,7 @@ import type Phaser from 'phaser';
 import type { City } from './city.ts';
 import { DEPTH } from './depth.ts';
 
-const TILE_LAYERS = ['ground', 'shade', 'decor', 'overhead'] as const;
+const TILE_LAYERS = ['ground', 'decor', 'overhead'] as const;
 /** The picture of a light is this wide at scale 1. */
 const GLOW_SIZE = 128;
 /** How far below a portal's upper edge the arch's threshold lies in the picture. */
@@ -29,7 +29,8 @@ export class CityMap {
       this.tilemap.createLayer(name, tileset, 0, 0, true)!.setDepth(DEPTH[name]);
     }
     for (const light of lightsOf(city)) this.addLight(scene, light, calm);
-    for (const { left, right, top } of city.map.portals) this.addVortex(scene, (left + right) / 2, top + THRESHOLD);
+    for (const { left, right, top } of city.map.portals)
+      this.addVortex(scene, (left + right) / 2, top + THRESHOLD);
   }
 
   destroy(): void {
@@ -49,7 +50,14 @@ export class CityMap {
     this.parts.push(light);
     if (calm) return;
     const period = 1800 + ((x * 7 + y * 13) % 1400);
-    scene.tweens.add({ targets: light, alpha: 0.25, duration: period, yoyo: true, repeat: -1, ease: 'Sine.easeInOut' });
+    scene.tweens.add({
+      targets: light,
+      alpha: 0.25,
+      duration: period,
+      yoyo: true,
+      repeat: -1,
+      ease: 'Sine.easeInOut',
+    });
   }
 
   private addVortex(scene: Phaser.Scene, x: number, y: number): void {

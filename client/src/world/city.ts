@@ -1,8 +1,8 @@
-import type { GameApi } from '../api/game-api.ts';
 import { FileProblems } from '../../../src/content/content-error.ts';
 import { readTiledMap } from '../../../src/content/tiled.ts';
 import type { Place, PlaceMap, Portal } from '../../../src/content/types.ts';
 import { GameMap } from '../../../src/game/map.ts';
+import type { GameApi } from '../api/game-api.ts';
 
 /** A place with its map, as the rules and as the drawing need it. */
 export interface City {
@@ -24,6 +24,7 @@ export async function loadCity(api: GameApi, placeId: string): Promise<City> {
 
 export function portalAt({ map }: City, x: number, y: number): Portal | null {
   return (
-    map.portals.find(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom) ?? null
+    map.portals.find(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom) ??
+    null
   );
 }

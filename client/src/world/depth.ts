@@ -1,10 +1,9 @@
 /** What is drawn over what. Characters sort among themselves by how far south they stand. */
 export const DEPTH = {
   ground: 0,
-  shade: 1,
-  decor: 2,
-  vortex: 3,
-  shadow: 4,
+  decor: 1,
+  vortex: 2,
+  shadow: 3,
   characters: 10,
   overhead: 20,
   lights: 30,

@@ -56,10 +56,13 @@ export class World {
       map: city.collision,
       characterId: this.options.characterId,
       speedOf: (classId) => this.options.classes.get(classId)?.speed ?? 0,
-      onEnter: (player) => this.crowd.enter(player),
+      onEnter: (player) => {
+        this.crowd.enter(player);
+        // With the own character the new state is here: whoever is drawn and not in it left while one was away.
+        if (player.characterId === this.options.characterId) this.crowd.keepOnly(room.state.players);
+      },
       onLeave: (player) => this.crowd.leave(player),
     });
-    room.onStateChange.once((state) => this.crowd.keepOnly(state.players));
   }
 
   say(characterId: string, text: string): void {

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type {} from '../../client/src/debug.ts';
+import { ensureClient } from '../../src/boot/client-build.ts';
+import { itNeeds } from '../kit/programs.ts';
+import { Realm, until } from '../kit/realm.ts';
+import { cutEverybody } from '../kit/sockets.ts';
+
+interface Position {
+  x: number;
+  y: number;
+}
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const PASSWORD = 'correct horse battery';
+
+/** A person at a browser of their own. */
+class Visitor {
+  readonly page: Page;
+  readonly problems: string[] = [];
+
+  static async open(browser: Browser, url: string): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: { width: 640, height: 400 } });
+    const page = await context.newPage();
+    const visitor = new Visitor(page);
+    page.on('pageerror', (error) => visitor.problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') visitor.problems.push(message.text());
+    });
+    await page.goto(url);
+    return visitor;
+  }
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  async register(name: string): Promise<void> {
+    await this.page.getByTestId('register-tab').click();
+    await this.page.getByTestId('register-name').fill(name);
+    await this.page.getByTestId('register-password').fill(PASSWORD);
+    await this.page.getByTestId('register-submit').click();
+  }
+
+  async createCharacter(name: string): Promise<void> {
+    await this.page.getByTestId('character-name').fill(name);
+    await this.page.getByTestId('class-ranger').click();
+    await this.page.getByTestId('character-create').click();
+  }
+
+  async enter(name: string): Promise<void> {
+    await this.page.getByTestId(`character-enter-${name}`).click();
+    await this.page.waitForFunction(
+      () => window.omegaRealm?.position() !== null && window.omegaRealm !== undefined,
+    );
+  }
+
+  position(): Promise<Position> {
+    return this.page.evaluate(() => window.omegaRealm.position()!);
+  }
+
+  sees(name: string): Promise<Position | undefined> {
+    return this.page.evaluate(
+      (wanted) => window.omegaRealm.players().find((other) => other.name === wanted),
+      name,
+    );
+  }
+}
+
+describe('browser client', () => {
+  let realm: Realm;
+  let browser: Browser | undefined;
+  before(async function () {
+    this.timeout(60_000);
+    await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
+    realm = await Realm.start();
+  });
+  after(async () => {
+    await browser?.close();
+    await realm.stop();
+  });
+
+  itNeeds(
+    BROWSERS,
+    'BR1 two people register, make characters, meet in the city, see each other walk and talk, and come back after a cut',
+    async (executablePath) => {
+      browser = await chromium.launch({ executablePath, args: FLAGS });
+      const [ann, bob] = await Promise.all([
+        Visitor.open(browser, realm.url),
+        Visitor.open(browser, realm.url),
+      ]);
+      await Promise.all([ann.register('browser_ann'), bob.register('browser_bob')]);
+      await Promise.all([ann.createCharacter('Ann Ashore'), bob.createCharacter('Bob Aboard')]);
+      await Promise.all([ann.enter('Ann Ashore'), bob.enter('Bob Aboard')]);
+
+      await until(() => ann.sees('Bob Aboard'), 'Ann sees Bob', 20_000);
+      const before = await until(() => bob.sees('Ann Ashore'), 'Bob sees Ann', 20_000);
+      await ann.page.keyboard.down('d');
+      await until(
+        async () => (await bob.sees('Ann Ashore'))!.x > before.x + 40,
+        'Bob sees Ann walk east',
+        20_000,
+      );
+      await ann.page.keyboard.up('d');
+      const rests = async () => {
+        const [own, seen] = [await ann.position(), await bob.sees('Ann Ashore')];
+        return Math.hypot(own.x - seen!.x, own.y - seen!.y) < 1;
+      };
+      await until(rests, 'Ann stands where Bob sees her', 20_000);
+
+      await ann.page.keyboard.press('Enter');
+      await ann.page.getByTestId('chat-input').fill('Hello <b>Bob</b>');
+      await ann.page.keyboard.press('Enter');
+      const log = bob.page.getByTestId('chat-log');
+      await until(
+        async () => (await log.textContent())?.includes('Hello <b>Bob</b>'),
+        'Bob reads it, as text',
+        20_000,
+      );
+
+      const { x } = await ann.position();
+      await cutEverybody();
+      await ann.page.getByTestId('connection-lost').waitFor();
+      await ann.page.getByTestId('connection-lost').waitFor({ state: 'hidden' });
+      await until(async () => (await ann.position())?.x === x, 'Ann is back where she was', 20_000);
+      await until(() => bob.sees('Ann Ashore'), 'Bob sees her again', 20_000);
+      assert.deepEqual([ann.problems, bob.problems], [[], []]);
+    },
+  ).timeout(120_000);
+});
