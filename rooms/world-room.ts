@@ -143,12 +143,7 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
 
   override onLeave(client: Client): void {
     const occupant = this.occupants.inSeatOf(client);
-    try {
-      if (occupant) void this.depart(occupant);
-    } catch (error) {
-      // Thrown on, it would leave the seat taken for ever, and after a dropped connection end the whole process.
-      this.report(error, 'onLeave');
-    }
+    if (occupant) void this.depart(occupant);
   }
 
   override onBeforeShutdown(): void {
@@ -232,13 +227,22 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
     await saved;
   }
 
-  /** Takes an occupant out of the world at once. @returns when it is saved; undefined when it was gone already. */
+  /**
+   * Takes an occupant out of the room at once. Never throws: thrown on by `onLeave`, an error would leave the seat taken
+   * for ever, and after a dropped connection end the whole process.
+   * @returns when it is saved; undefined when it was gone already
+   */
   private depart(occupant: Occupant): Promise<void> | undefined {
     if (!this.occupants.remove(occupant)) return undefined;
-    removePlayer(this.world, occupant.player);
-    this.mirror.leave(occupant.player);
-    this.serializer.forget(occupant.client);
     this.services.connections.remove(occupant.connection);
-    return this.environment.saver.release(occupant.saved);
+    const saved = this.environment.saver.release(occupant.saved);
+    try {
+      removePlayer(this.world, occupant.player);
+      this.mirror.leave(occupant.player);
+      this.serializer.forget(occupant.client);
+    } catch (error) {
+      this.report(error, 'depart');
+    }
+    return saved;
   }
 }

@@ -7,8 +7,8 @@ import { z } from 'zod';
 
 /** Options of `client.joinOrCreate(room, options)`. */
 export const JoinOptions = z.strictObject({
-  characterId: z.uuid(),
-  place: z.string().min(1).max(64),
+  characterId: z.uuid().describe('Who enters: a character of the account.'),
+  place: z.string().min(1).max(64).describe('Id of the place to enter, see content/places.'),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;
 

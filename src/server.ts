@@ -1,5 +1,6 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { matchMaker, Server } from '@colyseus/core';
 import { monitor } from '@colyseus/monitor';
 import { WebSocketTransport } from '@colyseus/ws-transport';
@@ -18,7 +19,7 @@ export interface RunningServer {
   port: number;
   /**
    * Takes nobody new, closes every connection with `shutting_down`, saves the characters.
-   * @param deadlineMs how long to try to save while the database is away
+   * @param deadlineMs how long rooms may take to dispose, and saving while the database is away, together
    * @returns how many characters could not be saved
    */
   stop(deadlineMs: number): Promise<number>;
@@ -60,8 +61,10 @@ export async function startServer(services: Services, cluster?: Cluster): Promis
     port: (http.address() as AddressInfo).port,
     async stop(deadlineMs) {
       services.health.startDraining();
-      await server.gracefullyShutdown(false);
-      const unsaved = await environment.saver.stop(deadlineMs);
+      // Colyseus waits without end for a room that does not dispose; everybody in it can be saved all the same.
+      await Promise.race([server.gracefullyShutdown(false), delay(deadlineMs / 2, undefined, { ref: false })]);
+      const unsaved = await environment.saver.stop(deadlineMs / 2);
+      http.close();
       http.closeAllConnections();
       return unsaved;
     },

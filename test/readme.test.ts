@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { Realm, until } from './kit/realm.ts';
+import { Realm } from './kit/realm.ts';
+import { until } from './kit/until.ts';
 
 /** The README's first JavaScript block, against another server. */
 function exampleFor(url: string): string {

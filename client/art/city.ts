@@ -21,7 +21,6 @@ type Layer = number[];
 export class City {
   readonly layers = {
     ground: emptyLayer(),
-    shade: emptyLayer(),
     decor: emptyLayer(),
     overhead: emptyLayer(),
   };

@@ -80,7 +80,7 @@ function raiseBuildings(city: City): void {
   ] as const)
     city.prop('neonCyan', x, y);
   for (const x of [7, 24, 30, 34, 40, 57]) city.prop('lamp', x, 9);
-  for (const x of [2, 12, 20, 43, 52, 61]) city.prop('lamp', x, 21);
+  for (const x of [8, 12, 20, 43, 52, 61]) city.prop('lamp', x, 21);
   city.prop('planter', 20, 12);
   city.prop('planter', 26, 12);
   city.prop('planter', 36, 12);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client, MatchMakeError } from '@colyseus/sdk';
-import type { Caller, Matchmake } from '../../src/api/matchmake.ts';
+import { type Caller, JOIN_ENDPOINT, type Matchmake, RECONNECT_ENDPOINT } from '../../src/api/matchmake.ts';
 import { GameError } from '../../src/errors.ts';
 import { TestApp } from '../kit/test-app.ts';
+import { assertDeclared } from './declared.ts';
 
 const SEAT = { name: 'hub', roomId: 'room1', sessionId: 'seat1', processId: 'process1' };
 const OPTIONS = { characterId: randomUUID(), place: 'haven' };
@@ -38,7 +39,10 @@ describe('api: seats in rooms', () => {
       headers: { 'content-type': 'application/json' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return { status: response.status, headers: response.headers, body: await response.json() };
+    const answered = { status: response.status, headers: response.headers, body: await response.json() };
+    if (path.startsWith('joinOrCreate/')) assertDeclared(JOIN_ENDPOINT, answered);
+    if (path.startsWith('reconnect/')) assertDeclared(RECONNECT_ENDPOINT, answered);
+    return answered;
   }
 
   it('AP20 the SDK is given the seat; its token and options arrive', async () => {
@@ -50,6 +54,11 @@ describe('api: seats in rooms', () => {
     assert.deepEqual({ method, room, options }, { method: 'joinOrCreate', room: 'hub', options: OPTIONS });
     assert.equal(caller.token, 'the-token');
     assert.equal(caller.address, '127.0.0.1');
+  });
+
+  it('AP7 nothing of the seat but what is declared leaves the server', async () => {
+    answer = async () => ({ ...SEAT, auth: { accountId: 'secret' } });
+    assert.deepEqual((await post('joinOrCreate/hub')).body, SEAT);
   });
 
   it('AP20 without a token the caller is nobody', async () => {
@@ -92,7 +101,15 @@ describe('api: seats in rooms', () => {
   });
 
   it('AP20 other methods of Colyseus are refused', async () => {
-    for (const method of ['create', 'join', 'joinById', 'constructor', '__proto__', 'query']) {
+    for (const method of [
+      'create',
+      'join',
+      'joinById',
+      'JOINORCREATE',
+      'constructor',
+      '__proto__',
+      'query',
+    ]) {
       const { status, body } = await post(`${method}/hub`);
       assert.equal(status, 403, method);
       assert.equal(body.errorCode, 'matchmaking_refused', method);
@@ -156,5 +173,11 @@ describe('api: seats in rooms', () => {
     assert.equal(status, 429);
     assert.equal(body.errorCode, 'rate_limited');
     assert.equal(String(body.retryAfterSec), headers.get('retry-after'));
+    await assert.rejects(new Client(app.url).joinOrCreate('hub', OPTIONS), (error) => {
+      assert.ok(error instanceof MatchMakeError);
+      assert.equal(error.code, 429);
+      assert.equal(error.message, 'rate_limited: Too many requests. Wait before trying again.');
+      return true;
+    });
   });
 });

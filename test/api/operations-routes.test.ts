@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { LIVE_ENDPOINT, READY_ENDPOINT } from '../../src/api/health-routes.ts';
+import { METRICS_ENDPOINT } from '../../src/api/metrics-routes.ts';
 import { TEST_ENVIRONMENT } from '../kit/memory-services.ts';
 import { TestApp } from '../kit/test-app.ts';
+import { assertDeclared } from './declared.ts';
 
 const basic = (user: string, password: string) => ({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
 const OPERATOR = basic('operator', TEST_ENVIRONMENT.OPERATOR_PASSWORD);
@@ -42,6 +45,24 @@ describe('api: health and metrics', () => {
     assert.equal(ready.status, 503);
     assert.deepEqual((await ready.json()).checks.accepting, { ok: false, ms: 0, reason: 'draining' });
     assert.equal((await app.fetch('/health/live')).status, 200);
+  });
+
+  it('AP16 what health and metrics answer is what they declare', async () => {
+    const answer = async (path: string, headers: Record<string, string> = {}) => {
+      const response = await app.fetch(path, { headers });
+      return { status: response.status, body: await response.json() };
+    };
+    assertDeclared(LIVE_ENDPOINT, await answer('/health/live'));
+    assertDeclared(READY_ENDPOINT, await answer('/health/ready'));
+    app.services.health.addCheck('database', () => Promise.reject(new Error('away')));
+    const notReady = await answer('/health/ready');
+    assert.equal(notReady.status, 503);
+    assertDeclared(READY_ENDPOINT, notReady);
+    assertDeclared(METRICS_ENDPOINT, await answer('/metrics'));
+    for (let i = 0; i < 11; i++) {
+      assertDeclared(METRICS_ENDPOINT, await answer('/metrics', basic('operator', 'wrong')));
+    }
+    assert.equal((await answer('/metrics', OPERATOR)).status, 429);
   });
 
   it('OP4 metrics are for the operator and for other servers', async () => {

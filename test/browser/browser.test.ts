@@ -4,8 +4,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import type {} from '../../client/src/debug.ts';
 import { ensureClient } from '../../src/boot/client-build.ts';
 import { itNeeds } from '../kit/programs.ts';
-import { Realm, until } from '../kit/realm.ts';
+import { Realm } from '../kit/realm.ts';
 import { cutEverybody } from '../kit/sockets.ts';
+import { until } from '../kit/until.ts';
 
 interface Position {
   x: number;

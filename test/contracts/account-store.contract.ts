@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../kit/eventually.ts';
 import { accountRecord, HOSTILE_TEXTS, NOW, sessionRecord, uniqueName } from '../kit/records.ts';
+import { until } from '../kit/until.ts';
 import { AccountFixture, type AccountStoreHarness } from './account-fixture.ts';
 import { refreshTokenContract } from './refresh-token.contract.ts';
 import { sessionContract } from './session.contract.ts';
@@ -58,7 +58,7 @@ export function accountStoreContract(name: string, open: () => Promise<AccountSt
           await fixture().store.createSession(sessionRecord(session.accountId), randomUUID()),
           false,
         );
-        await eventually('the deleted session is announced', () => announced.includes(session.id));
+        await until(() => announced.includes(session.id), 'the deleted session is announced');
         assert.equal(await fixture().store.deleteAccount(session.accountId), false);
       });
     });

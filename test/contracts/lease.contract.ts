@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Lease } from '../../src/characters/character-store.ts';
-import { eventually } from '../kit/eventually.ts';
+import { until } from '../kit/until.ts';
 import { type CharacterFixture, saveOf } from './character-fixture.ts';
 
 export function leaseContract(fixture: () => CharacterFixture): void {
@@ -93,7 +93,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       });
       await fixture().store.takeLease(id, accountId, 'room-1');
       await fixture().store.takeLease(id, accountId, 'room-2');
-      await eventually('both takings are announced', () => announced.length === 2);
+      await until(() => announced.length === 2, 'both takings are announced');
       assert.deepEqual(announced, [
         { characterId: id, fence: 1 },
         { characterId: id, fence: 2 },

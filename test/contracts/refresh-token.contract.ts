@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../kit/eventually.ts';
 import { later, NOW } from '../kit/records.ts';
+import { until } from '../kit/until.ts';
 import type { AccountFixture } from './account-fixture.ts';
 
 export function refreshTokenContract(fixture: () => AccountFixture): void {
@@ -38,7 +38,7 @@ export function refreshTokenContract(fixture: () => AccountFixture): void {
       assert.deepEqual(await fixture().rotate(third), { outcome: 'unknown' });
       assert.equal(await fixture().store.findSession(session.id, later(10)), null);
       assert.deepEqual(await fixture().store.findSession(bystander.id, later(10)), bystander);
-      await eventually('the family is announced', () => announced.length > 0);
+      await until(() => announced.length > 0, 'the family is announced');
       assert.deepEqual(announced, [session.id]);
     });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../kit/eventually.ts';
 import { later, NOW } from '../kit/records.ts';
+import { until } from '../kit/until.ts';
 import type { AccountFixture } from './account-fixture.ts';
 
 export function sessionContract(fixture: () => AccountFixture): void {
@@ -41,7 +41,7 @@ export function sessionContract(fixture: () => AccountFixture): void {
       assert.deepEqual(await fixture().store.revokeSessions(mine.accountId, named, NOW), []);
       assert.deepEqual(await fixture().store.findSession(other.id, NOW), other);
       assert.deepEqual(await fixture().store.findSession(foreign.id, NOW), foreign);
-      await eventually('the revoked session is announced', () => announced.length > 0);
+      await until(() => announced.length > 0, 'the revoked session is announced');
       assert.deepEqual(announced, [mine.id]);
     });
 
@@ -51,7 +51,7 @@ export function sessionContract(fixture: () => AccountFixture): void {
       const ids = sessions.map(({ session }) => session.id).sort();
       const announced = fixture().recordAnnounced(...ids);
       assert.deepEqual((await fixture().store.revokeSessions(id, 'all', NOW)).sort(), ids);
-      await eventually('all are announced', () => announced.length === 500);
+      await until(() => announced.length === 500, 'all are announced');
       assert.deepEqual(announced.sort(), ids);
       assert.deepEqual(await fixture().store.listSessions(id, NOW), []);
     });

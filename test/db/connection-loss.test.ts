@@ -5,10 +5,10 @@ import { makeAttemptLimiter } from '../../src/db/attempt-limiter.ts';
 import { makeCharacterStore } from '../../src/db/character-store.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openFeeds } from '../../src/db/notifications.ts';
-import { eventually } from '../kit/eventually.ts';
 import { freshDatabaseUrl, openTestDatabase } from '../kit/postgres.ts';
 import { accountRecord, characterRecord, NOW, sessionRecord } from '../kit/records.ts';
 import { TcpProxy } from '../kit/tcp-proxy.ts';
+import { until } from '../kit/until.ts';
 
 const UNAVAILABLE = { name: 'GameError', code: 'unavailable', retryAfterSec: 2 };
 
@@ -73,8 +73,9 @@ describe('a database that goes away', () => {
   it('DB4 the loss of an idle connection is logged and harms nobody', async () => {
     await database.ping();
     await proxy.cut();
-    await eventually('it is logged', () =>
-      logged.some((line) => line.includes('an idle database connection was lost')),
+    await until(
+      () => logged.some((line) => line.includes('an idle database connection was lost')),
+      'it is logged',
     );
     await proxy.restore();
     await database.ping();
@@ -95,13 +96,14 @@ describe('a database that goes away', () => {
     feeds.onGap(() => gaps++);
 
     await proxy.cut();
-    await eventually('the loss is noticed', () =>
-      logged.some((line) => line.includes('connection was lost, reconn')),
+    await until(
+      () => logged.some((line) => line.includes('connection was lost, reconn')),
+      'the loss is noticed',
     );
     await proxy.restore();
-    await eventually('it listens again', () => gaps === 1, 5_000);
+    await until(() => gaps === 1, 'it listens again', 5_000);
     await accounts.revokeSessions(account.id, [after.id], NOW);
-    await eventually('news arrive again', () => heard.length > 0);
+    await until(() => heard.length > 0, 'news arrive again');
     assert.deepEqual(heard, [after.id]);
     assert.equal(gaps, 1);
   });
@@ -115,8 +117,9 @@ describe('a database that goes away', () => {
   it('DB5 closing while the feeds try to reconnect ends the attempts', async () => {
     await openFeeds(database);
     await proxy.cut();
-    await eventually('the loss is noticed', () =>
-      logged.some((line) => line.includes('connection was lost, reconn')),
+    await until(
+      () => logged.some((line) => line.includes('connection was lost, reconn')),
+      'the loss is noticed',
     );
     await database.close();
     await assert.rejects(database.ping(), UNAVAILABLE);

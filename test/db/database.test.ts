@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { DatabaseUnreachable } from '../../src/db/connection-errors.ts';
 import { MIGRATIONS } from '../../src/db/migrations/index.ts';
-import { eventually } from '../kit/eventually.ts';
 import { emptyDatabaseUrl, freshDatabaseUrl, openFreshDatabase, openTestDatabase } from '../kit/postgres.ts';
+import { until } from '../kit/until.ts';
 
 const ALL = MIGRATIONS.map((migration) => migration.name);
 
@@ -163,7 +163,7 @@ describe('database', () => {
     const release = await holdLock(url);
     const waiting = Array.from({ length: 5 }, () => database.query(WAIT_FOR_LOCK));
     const full = { total: 3, idle: 0, waiting: 2 };
-    await eventually('three work and two wait', () => isDeepStrictEqual(database.pool(), full));
+    await until(() => isDeepStrictEqual(database.pool(), full), 'three work and two wait');
     await release();
     await Promise.all(waiting);
     assert.deepEqual(database.pool(), { total: 3, idle: 3, waiting: 0 });

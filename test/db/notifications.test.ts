@@ -3,9 +3,9 @@ import type { Lease } from '../../src/characters/character-store.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { makeStores, type Stores } from '../../src/db/stores.ts';
-import { eventually } from '../kit/eventually.ts';
 import { freshDatabaseUrl, openTestDatabase } from '../kit/postgres.ts';
 import { accountRecord, characterRecord, NOW, sessionRecord } from '../kit/records.ts';
+import { until } from '../kit/until.ts';
 
 describe('news between processes', () => {
   let databases: Database[];
@@ -34,7 +34,7 @@ describe('news between processes', () => {
     const heard: string[] = [];
     there.feeds.onSessionsRevoked((ids) => heard.push(...ids));
     await here.accounts.revokeSessions(session.accountId, [session.id], NOW);
-    await eventually('the other process hears of it', () => heard.length > 0, 1_000);
+    await until(() => heard.length > 0, 'the other process hears of it', 1_000);
     assert.deepEqual(heard, [session.id]);
   });
 
@@ -44,7 +44,7 @@ describe('news between processes', () => {
     const heard: Lease[] = [];
     there.feeds.onLeaseTaken((lease) => heard.push(lease));
     await here.characters.takeLease(character.id, character.accountId, 'room');
-    await eventually('the other process hears of it', () => heard.length > 0, 1_000);
+    await until(() => heard.length > 0, 'the other process hears of it', 1_000);
     assert.deepEqual(heard, [{ characterId: character.id, fence: 1 }]);
   });
 
@@ -59,7 +59,7 @@ describe('news between processes', () => {
     });
     await assert.rejects(undone, { message: 'no' });
     await here.accounts.revokeSessions(session.accountId, [session.id], NOW);
-    await eventually('the later news arrive', () => heard.length > 0);
+    await until(() => heard.length > 0, 'the later news arrive');
     assert.deepEqual(heard, [session.id]);
   });
 
@@ -74,7 +74,7 @@ describe('news between processes', () => {
     here.feeds.onSessionsRevoked((ids) => heard.push(...ids));
     leave();
     await here.accounts.revokeSessions(session.accountId, 'all', NOW);
-    await eventually('the last handler hears it', () => heard.length > 0);
+    await until(() => heard.length > 0, 'the last handler hears it');
     assert.deepEqual(heard, [session.id]);
   });
 });

@@ -12,6 +12,7 @@ import { makeMetrics } from '../../src/operations/metrics.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { makeServices, type Services } from '../../src/services.ts';
 import { freshDatabaseUrl } from './postgres.ts';
+import { until } from './until.ts';
 
 const PASSWORD = 'correct horse battery';
 let people = 0;
@@ -174,20 +175,5 @@ export class Realm {
     room.onMessage('*', () => {});
     await until(() => room.state?.players?.has(person.characterId), 'the character sees itself');
     return room;
-  }
-}
-
-/** Waits for a condition; fails with what was waited for. */
-export async function until<T>(
-  condition: () => T | Promise<T>,
-  what: string,
-  withinMs = 5_000,
-): Promise<NonNullable<T>> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { itNeeds } from '../kit/programs.ts';
-import { Realm, until } from '../kit/realm.ts';
+import { Realm } from '../kit/realm.ts';
 import { startRealmProcess } from '../kit/realm-process.ts';
 import { freePort, startRedis } from '../kit/redis.ts';
+import { until } from '../kit/until.ts';
 
 describe('several processes', () => {
   itNeeds(

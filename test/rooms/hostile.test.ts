@@ -3,8 +3,9 @@ import type { Room } from '@colyseus/sdk';
 import fc from 'fast-check';
 import { ERRORS } from '../../src/errors.ts';
 import { openContent } from '../kit/open-content.ts';
-import { Realm, until } from '../kit/realm.ts';
+import { Realm } from '../kit/realm.ts';
 import { ending, inputOf } from '../kit/sockets.ts';
+import { until } from '../kit/until.ts';
 
 describe('hostile clients', () => {
   let realm: Realm;

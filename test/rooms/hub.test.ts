@@ -4,8 +4,9 @@ import { INTEREST } from '../../src/game/interest.ts';
 import { GameMap } from '../../src/game/map.ts';
 import { type Body, type MoveCommand, stepMovement } from '../../src/game/movement.ts';
 import { openContent } from '../kit/open-content.ts';
-import { Realm, until } from '../kit/realm.ts';
+import { Realm } from '../kit/realm.ts';
 import { inputOf } from '../kit/sockets.ts';
+import { until } from '../kit/until.ts';
 
 describe('hub', () => {
   let realm: Realm;

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import { openContent } from '../kit/open-content.ts';
-import { type Person, Realm, until } from '../kit/realm.ts';
+import { type Person, Realm } from '../kit/realm.ts';
 import { startRealmProcess } from '../kit/realm-process.ts';
 import { cut, ending, inputOf, neverReconnect } from '../kit/sockets.ts';
+import { until } from '../kit/until.ts';
 
 async function walkEast(room: Room, { characterId }: Person, steps: number): Promise<void> {
   const self = room.state.players.get(characterId);
@@ -24,6 +25,7 @@ function insideOf(room: Room) {
   return matchMaker.getLocalRoomById(room.roomId) as unknown as {
     mirror: { update(world: unknown): void; leave(player: unknown): void };
     tellAll(): void;
+    onDispose(): unknown;
     world: { tick: number };
   };
 }
@@ -147,6 +149,20 @@ describe('the life of a realm', () => {
       4_000,
     );
     assert.equal(await roomErrors(), 2);
+  });
+
+  it('LI8 a room that does not dispose holds up neither the stop nor the saving of those in it', async () => {
+    const ann = await realm.person({ place: { place: 'haven', x: 2000, y: 2000 } });
+    const room = await realm.join(ann);
+    await walkEast(room, ann, 3);
+    const inside = insideOf(room);
+    const disposing = Promise.withResolvers<void>();
+    inside.onDispose = () => disposing.promise;
+    assert.equal(await realm.server.stop(1_000), 0);
+    assert.equal((await realm.stores.characters.find(ann.characterId))!.x, 2024);
+    disposing.resolve();
+    await realm.database.close();
+    realm = await Realm.start({ content: openContent() });
   });
 
   it('LI5 a wall clock that is set back by an hour does not stop the world', async () => {

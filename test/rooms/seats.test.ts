@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import { openContent } from '../kit/open-content.ts';
-import { type Person, Realm, until } from '../kit/realm.ts';
+import { type Person, Realm } from '../kit/realm.ts';
 import { cut, ending, inputOf, neverReconnect, reconnectSoon } from '../kit/sockets.ts';
+import { until } from '../kit/until.ts';
 
 describe('seats', () => {
   let realm: Realm;
@@ -90,6 +91,24 @@ describe('seats', () => {
     assert.equal(second.state.players.get(ann.characterId).x, 508);
     assert.equal(second.state.population, 1);
     await second.leave();
+  });
+
+  it('SE4 who watches a takeover sees one character, which goes on walking', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const [first, bobRoom] = await Promise.all([realm.join(ann), realm.join(bob)]);
+    await until(() => bobRoom.state.players.has(ann.characterId), 'Bob sees Ann');
+    for (let takeover = 0; takeover < 3; takeover++) {
+      const again = await realm.join(ann);
+      const { x } = again.state.players.get(ann.characterId);
+      const input = inputOf(again);
+      input.data.moveX = 127;
+      input.send();
+      await until(() => bobRoom.state.players.get(ann.characterId)?.x === x + 8, 'Bob sees her walk');
+      assert.deepEqual([...bobRoom.state.players.keys()].sort(), [ann.characterId, bob.characterId].sort());
+      assert.equal(bobRoom.state.population, 2);
+    }
+    await until(() => !first.connection.isOpen, 'the first connection is closed');
+    await Promise.all([bobRoom.leave(), realm.services.connections.get(ann.characterId)!.close('character_taken_over')]);
   });
 
   it('SE4 the takeover of a held seat, as after a page reload, leaves one character and one seat', async () => {

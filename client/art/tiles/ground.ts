@@ -32,6 +32,14 @@ export function groundTile(atlas: Atlas, kind: Ground, x: number, y: number): nu
   }
 }
 
+/**
+ * Puts the animated tiles in front of all others. Phaser's shader computes an animated tile's column and row from a
+ * number that it reads with a rounding error, which is harmless in the first row alone.
+ */
+export function addAnimatedTiles(atlas: Atlas): void {
+  for (const row of [0, 1]) for (const column of [0, 1]) waterTile(atlas, column, row);
+}
+
 function waterTile(atlas: Atlas, column: number, row: number): number {
   return atlas.animated(`water/${column}${row}`, WATER_FRAMES, 320, (frame) =>
     waves(frame).cut(column * TILE, row * TILE, TILE, TILE),

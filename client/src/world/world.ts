@@ -4,6 +4,7 @@ import { type Steering, strongest } from '../steering/steering.ts';
 import { type City, portalAt } from './city.ts';
 import { CityMap } from './city-map.ts';
 import { Crowd } from './crowd.ts';
+import { Motes } from './motes.ts';
 import { RoomView } from './room-view.ts';
 import { Stage } from './stage.ts';
 
@@ -20,6 +21,9 @@ export class World {
   private readonly options: WorldOptions;
   private readonly crowd: Crowd;
   private readonly stage: Stage;
+  /** Does the person want no movement that carries no meaning? */
+  private readonly isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  private readonly motes: Motes | null;
   private shown: { city: City; map: CityMap } | null = null;
   private view: RoomView | null = null;
   private portal: Portal | null = null;
@@ -28,6 +32,7 @@ export class World {
     this.options = options;
     this.stage = stage;
     this.crowd = new Crowd(stage.scene, options.classes, options.characterId);
+    this.motes = this.isCalm ? null : new Motes(stage.scene);
   }
 
   static async open(options: WorldOptions): Promise<World> {
@@ -48,8 +53,7 @@ export class World {
     if (this.shown?.city.place.id !== city.place.id) {
       this.crowd.clear();
       this.shown?.map.destroy();
-      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.shown = { city, map: new CityMap(this.stage.scene, city, calm) };
+      this.shown = { city, map: new CityMap(this.stage.scene, city, this.isCalm) };
     }
     this.view = new RoomView({
       room,
@@ -93,6 +97,7 @@ export class World {
     this.crowd.draw(this.view, now, elapsedMs);
     const self = this.view.drawnSelf;
     if (self) this.stage.scene.lookAt(self.x, self.y, this.shown.city.map.width, this.shown.city.map.height);
+    this.motes?.draw(now, this.stage.scene.cameras.main.worldView);
     this.notePortal();
   }
 
