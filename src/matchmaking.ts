@@ -1,4 +1,5 @@
 import { type AuthContext, matchMaker, ServerError } from '@colyseus/core';
+import { SeatReservationError } from '@colyseus/core/errors/SeatReservationError';
 import type { AdmittedContext } from '../rooms/admission.ts';
 import { isRoomName, ROOMS } from '../rooms/index.ts';
 import type { Caller, Matchmake, SeatReservation } from './api/matchmake.ts';
@@ -51,7 +52,9 @@ async function asGameError<T>(code: 'place_full' | 'reconnection_refused', work:
   try {
     return await work;
   } catch (error) {
-    if (error instanceof ServerError) throw new GameError(code, { cause: error });
+    if (error instanceof ServerError || error instanceof SeatReservationError) {
+      throw new GameError(code, { cause: error });
+    }
     throw error;
   }
 }

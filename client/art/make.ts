@@ -15,7 +15,7 @@ import type { Pixels } from './pixels.ts';
 import { encodePng } from './png.ts';
 import { farTowers, harbour, middleTowers, sky } from './skyline.ts';
 import { tiledFile } from './tiled-file.ts';
-import { addAnimatedTiles } from './tiles/ground.ts';
+import { reserveFirstRow } from './tiles/ground.ts';
 
 const ART = join(import.meta.dirname, '../public/art');
 const MAPS = join(import.meta.dirname, '../../content/maps');
@@ -28,7 +28,7 @@ function writeImage(name: string, image: Pixels): void {
 mkdirSync(ART, { recursive: true });
 mkdirSync(MAPS, { recursive: true });
 const atlas = new Atlas();
-addAnimatedTiles(atlas);
+reserveFirstRow(atlas);
 const cities: Record<string, City> = { haven: haven(atlas), meridian: meridian(atlas) };
 for (const [name, city] of Object.entries(cities)) {
   writeFileSync(join(MAPS, `${name}.tmj`), tiledFile(city, atlas, TILESET_FROM_MAPS));

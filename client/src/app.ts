@@ -4,7 +4,7 @@ import { LoginScreen } from './screens/login-screen.ts';
 import type { Screen } from './screens/screen.ts';
 import type { Session, SessionEnd } from './session/session.ts';
 import { el } from './ui/dom.ts';
-import { titleArt } from './ui/title-art.ts';
+import { logo, titleArt } from './ui/title-art.ts';
 
 const REASONS: Record<SessionEnd, string | null> = {
   logged_out: null,
@@ -28,7 +28,7 @@ export class App {
   }
 
   async start(): Promise<void> {
-    this.show({ element: el('main', { class: 'title-screen' }, titleArt()) });
+    this.show({ element: openingScreen() });
     try {
       if (await this.session.resume()) this.showCharacters(null);
       else if (!(this.screen instanceof LoginScreen)) this.showLogin(null);
@@ -77,6 +77,16 @@ export class App {
     this.root.replaceChildren(screen.element);
     screen.onShown?.();
   }
+}
+
+function openingScreen(): HTMLElement {
+  const text = el('p', { class: 'tagline', role: 'status' }, 'Opening the harbour\u00a0…');
+  return el(
+    'main',
+    { class: 'title-screen' },
+    titleArt(),
+    el('div', { class: 'title-column' }, logo(), text),
+  );
 }
 
 /** The game engine is large; it loads while somebody logs in. */

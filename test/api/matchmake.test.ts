@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client, MatchMakeError } from '@colyseus/sdk';
 import { type Caller, JOIN_ENDPOINT, type Matchmake, RECONNECT_ENDPOINT } from '../../src/api/matchmake.ts';
-import { GameError } from '../../src/errors.ts';
+import { type ErrorCode, GameError } from '../../src/errors.ts';
 import { TestApp } from '../kit/test-app.ts';
 import { assertDeclared } from './declared.ts';
 
@@ -83,6 +83,32 @@ describe('api: seats in rooms', () => {
       assert.equal(error.message, 'place_full: The place is full. Try again in a moment.');
       return true;
     });
+  });
+
+  it('AP16 every error of the matchmaker is declared where it is answered', async () => {
+    const atJoin: ErrorCode[] = [
+      'unauthenticated',
+      'token_expired',
+      'session_revoked',
+      'unavailable',
+      'shutting_down',
+      'room_not_found',
+      'place_not_found',
+      'character_not_found',
+      'place_full',
+    ];
+    const atReconnect: ErrorCode[] = ['reconnection_refused', 'shutting_down'];
+    const refusals = [
+      ...atJoin.map((code) => ({ code, path: 'joinOrCreate/hub', body: OPTIONS })),
+      ...atReconnect.map((code) => ({ code, path: 'reconnect/room1', body: { reconnectionToken: 'abc' } })),
+    ];
+    for (const { code, path, body } of refusals) {
+      answer = async () => {
+        throw new GameError(code);
+      };
+      // `post` checks the answer against the endpoint.
+      assert.equal((await post(path, body)).body.errorCode, code);
+    }
   });
 
   it('AP20 the answer of a refusal carries close code, error code and when to retry', async () => {

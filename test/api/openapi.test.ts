@@ -17,6 +17,12 @@ type Paths = Record<string, Record<string, Operation>>;
 describe('api: OpenAPI', () => {
   const document = openApiDocument(ENDPOINTS);
   const paths = document.paths as Paths;
+  let app: TestApp;
+
+  beforeEach(async () => {
+    app = await TestApp.start();
+  });
+  afterEach(() => app.stop());
 
   it('AP16 the linter finds nothing in the document, but that health checks have no client errors', async () => {
     const problems = await lintFromString({
@@ -41,12 +47,12 @@ describe('api: OpenAPI', () => {
   });
 
   it('AP16 everything mounted is in the document and the other way round, but for pages', () => {
-    const app = makeApp(memoryServices(), {
+    const { router } = makeApp(memoryServices(), {
       matchmake: () => assert.fail('nobody asked for a seat'),
       roomNames: ['hub'],
       monitor: () => assert.fail('nobody opened the monitor'),
     });
-    const mounted = routesOf(app.router.stack as unknown as Layer[]);
+    const mounted = routesOf(router.stack as unknown as Layer[]);
     const calls = mounted.filter((route) => !/^get \/api\/docs(\/|$)/.test(route));
     const documented = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
@@ -99,7 +105,6 @@ describe('api: OpenAPI', () => {
   });
 
   it('AP16 it is served, and what needs a token says so', async () => {
-    const app = await TestApp.start();
     const response = await app.fetch('/api/openapi.json');
     assert.equal(response.status, 200);
     assert.deepEqual(await response.json(), document);
@@ -109,11 +114,9 @@ describe('api: OpenAPI', () => {
     assert.deepEqual(paths['/matchmake/reconnect/{roomId}']!.post!.security, []);
     assert.deepEqual(paths['/health/ready']!.get!.security, []);
     assert.deepEqual(paths['/metrics']!.get!.security, [{ operator: [] }, { server: [] }]);
-    await app.stop();
   });
 
   it('AP17 the readable page loads everything from this server, and its files are there', async () => {
-    const app = await TestApp.start();
     const redirect = await app.fetch('/api/docs');
     assert.equal(redirect.status, 301);
     assert.equal(redirect.headers.get('location'), '/api/docs/');
@@ -133,7 +136,6 @@ describe('api: OpenAPI', () => {
     }
     const start = await (await app.fetch('/api/docs/start.js')).text();
     assert.match(start, /validatorUrl: null/);
-    await app.stop();
   });
 });
 

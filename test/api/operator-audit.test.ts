@@ -14,16 +14,20 @@ const CALL = { roomId: 'room1', method: 'disconnect', args: '[]' };
 describe('api: the audit log on PostgreSQL', () => {
   let database: Database;
   let audit: AuditLog;
+  let app: TestApp;
 
-  before(async () => {
+  beforeEach(async () => {
     database = await openFreshDatabase();
     audit = makeAuditLog(database);
+    app = await TestApp.start({}, { monitor: () => assert.fail('the call reached the panel') });
+    app.services.audit.append = (entry) => audit.append(entry);
   });
-  after(() => database.close());
+  afterEach(async () => {
+    await app.stop();
+    await database.close();
+  });
 
   it('OP12 room calls with text that PostgreSQL cannot hold are refused, with an audit row', async () => {
-    const app = await TestApp.start({}, { monitor: () => assert.fail('the call reached the panel') });
-    app.services.audit.append = (entry) => audit.append(entry);
     const form = new URLSearchParams({ password: TEST_ENVIRONMENT.OPERATOR_PASSWORD }).toString();
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     const login = await app.plainRequest('POST', '/monitor/login', { ...type, ...OWN_PAGE }, form);
@@ -60,7 +64,6 @@ describe('api: the audit log on PostgreSQL', () => {
       reason: 'invalid_request',
     });
     assert.equal((await audit.list(100)).length, 1 + cases.length + 1);
-    await app.stop();
   });
 
   it('OP12 escaped is what cannot be held, wherever it stands, and nothing else', async () => {

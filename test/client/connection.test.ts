@@ -18,7 +18,11 @@ describe('what follows the end of a connection', () => {
   });
 
   it('CL3 a server that shuts down is rejoined, and says so', () => {
-    assert.deepEqual(outcomeOfClose(4001, ''), { next: 'rejoin', text: ERRORS.shutting_down.text });
+    assert.deepEqual(outcomeOfClose(4001, ''), {
+      next: 'rejoin',
+      text: ERRORS.shutting_down.text,
+      tokenRefused: false,
+    });
   });
 
   it('CL3 what trying again cannot help leads back to the characters', () => {
@@ -37,6 +41,14 @@ describe('what follows the end of a connection', () => {
     assert.equal(outcomeOfClose(1011, '').next, 'rejoin');
     for (const [code, { close }] of Object.entries(ERRORS)) {
       assert.match(outcomeOfClose(close, code).next, /^(rejoin|taken_over|login|characters)$/, code);
+    }
+  });
+
+  it('CL3 an access token that the server does not take is not shown to it again', () => {
+    for (const code of ['token_expired', 'unauthenticated'] as const) {
+      const expected = { next: 'rejoin', text: ERRORS[code].text, tokenRefused: true };
+      assert.deepEqual(outcomeOfFailedJoin(`${code}: …`), expected);
+      assert.deepEqual(outcomeOfClose(4101, code), expected);
     }
   });
 

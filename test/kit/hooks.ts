@@ -1,5 +1,8 @@
 import { stopPostgres } from './postgres.ts';
 
+/** A test that leaves something open must not hang the run; it must not go unnoticed either. */
+const OPEN_END_MS = 10_000;
+
 export const mochaHooks = {
   beforeAll(): void {
     // The SDK tells the console of every reconnection and refusal; tests assert them instead.
@@ -8,5 +11,9 @@ export const mochaHooks = {
   },
   async afterAll(): Promise<void> {
     await stopPostgres();
+    setTimeout(() => {
+      console.error(`Tests left something open: ${process.getActiveResourcesInfo().join(', ')}`);
+      process.exit(1);
+    }, OPEN_END_MS).unref();
   },
 };

@@ -216,6 +216,15 @@ describe('seats', () => {
     await Promise.all(rooms.map((room) => room.leave()));
   });
 
+  it('SE9 a place that stays full, however often it is asked, says so', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const room = await realm.join(ann);
+    Object.assign(matchMaker.getLocalRoomById(room.roomId), { _reserveSeat: async () => false });
+    const join = realm.client(bob).joinOrCreate('hub', { characterId: bob.characterId, place: 'haven' });
+    assert.equal(await refusal(join), 'place_full');
+    await room.leave();
+  }).timeout(60_000);
+
   it('SE10 a client that goes during its join leaves nothing behind', async () => {
     const people = await Promise.all(Array.from({ length: 3 }, () => realm.person()));
     await Promise.all(

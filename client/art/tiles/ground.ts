@@ -33,10 +33,12 @@ export function groundTile(atlas: Atlas, kind: Ground, x: number, y: number): nu
 }
 
 /**
- * Puts the animated tiles in front of all others. Phaser's shader computes an animated tile's column and row from a
- * number that it reads with a rounding error, which is harmless in the first row alone.
+ * Gives the tileset its first row, as Phaser's tile shader needs it. Where a layer has no tile it draws the corner of the
+ * first one, which therefore is transparent; and it reads the numbers of animated tiles with a rounding error, which is
+ * harmless in the first row alone.
  */
-export function addAnimatedTiles(atlas: Atlas): void {
+export function reserveFirstRow(atlas: Atlas): void {
+  atlas.tile('nothing', () => new Pixels(TILE, TILE));
   for (const row of [0, 1]) for (const column of [0, 1]) waterTile(atlas, column, row);
 }
 

@@ -9,9 +9,8 @@ import { RoomPulse } from './room-pulse.ts';
 
 const JOIN_TIMEOUT_MS = 15_000;
 const LEAVE_TIMEOUT_MS = 1_500;
-/** Where to, where back to if that fails, and the reconnection token of a seat that may still be held. */
+/** Where back to if the way is closed, and the reconnection token of a seat that may still be held. */
 interface Wish {
-  place: string;
   retreat: string | null;
   seat: string | null;
 }
@@ -23,8 +22,8 @@ export type ConnectionState =
   /** On the way into a place, for the first time or through a portal. */
   | { phase: 'entering'; place: string }
   | { phase: 'connected' }
-  /** Not by anybody's wish; the connection is being restored. */
-  | { phase: 'lost'; text: string }
+  /** Not by anybody's wish: outside, and trying again. `text` says why; `wasInside`: in a place before. */
+  | { phase: 'lost'; text: string; wasInside: boolean }
   | { phase: 'taken_over' };
 
 export interface ConnectionListener {
@@ -48,6 +47,8 @@ export class HubConnection {
   private readonly listener: ConnectionListener;
   private generation = 0;
   private place = '';
+  private wasInside = false;
+  private refusedToken: string | null = null;
   private room: HubRoom | null = null;
   private pulse: RoomPulse | null = null;
 
@@ -60,10 +61,11 @@ export class HubConnection {
   /** Leaves the place that one is in, if any, and enters another. Never rejects: failures go to the listener. */
   async enter(place: string): Promise<void> {
     const generation = ++this.generation;
-    const from = this.room ? this.place : null;
+    const retreat = this.room ? this.place : null;
+    this.place = place;
     this.listener.onState({ phase: 'entering', place });
     await this.leaveRoom();
-    await this.acquire(generation, { place, retreat: from, seat: null });
+    await this.acquire(generation, { retreat, seat: null });
   }
 
   /** Takes the character back from the connection that took it over. */
@@ -77,32 +79,38 @@ export class HubConnection {
     await this.leaveRoom();
   }
 
-  private async acquire(generation: number, { place, retreat, seat }: Wish): Promise<void> {
+  private async acquire(generation: number, { retreat, seat }: Wish): Promise<void> {
     for (let attempt = 0; generation === this.generation; attempt++) {
       try {
-        const room = await this.join(place, seat);
-        if (generation === this.generation) this.adopt(room, place);
+        const room = await this.join(seat);
+        if (generation === this.generation) this.adopt(room);
         else void room.leave();
         return;
       } catch (error) {
         if (generation !== this.generation) return;
         const outcome = outcomeOfFailedJoin(String((error as Error).message));
-        if (!this.isTransient(outcome)) return;
-        if (outcome.next === 'rejoin' || attempt >= RECONNECT_ATTEMPTS) seat = null;
-        if (retreat === null) this.listener.onState({ phase: 'lost', text: outcome.text });
-        else {
+        if (retreat !== null && 'text' in outcome) {
           this.listener.onTravelFailed(outcome.text);
-          place = retreat;
+          this.place = retreat;
           retreat = null;
+        } else if (!this.isTransient(outcome)) return;
+        else this.tellLost(outcome.text);
+        if (outcome.next === 'rejoin') {
+          seat = null;
+          if (outcome.tokenRefused) this.refusedToken = this.client.auth.token ?? null;
         }
+        if (attempt >= RECONNECT_ATTEMPTS) seat = null;
       }
       await pause(backoffMs(attempt));
     }
   }
 
-  private async join(place: string, seat: string | null): Promise<HubRoom> {
-    this.client.auth.token = await this.session.accessToken();
-    const options: JoinOptions = { characterId: this.characterId, place };
+  private async join(seat: string | null): Promise<HubRoom> {
+    this.client.auth.token = await (this.refusedToken === null
+      ? this.session.accessToken()
+      : this.session.freshAccessToken(this.refusedToken));
+    this.refusedToken = null;
+    const options: JoinOptions = { characterId: this.characterId, place: this.place };
     const joining = seat ? this.client.reconnect(seat) : this.client.joinOrCreate<HubState>('hub', options);
     let late = false;
     joining.then(
@@ -120,26 +128,29 @@ export class HubConnection {
     ]);
   }
 
-  private adopt(room: HubRoom, place: string): void {
+  private adopt(room: HubRoom): void {
     // The SDK would reconnect into the same Room, whose state still holds everybody who left in the meantime.
     room.reconnection.enabled = false;
     this.room = room;
-    this.place = place;
+    this.wasInside = true;
     this.pulse = new RoomPulse(room);
     room.onLeave((code, reason) => {
       if (this.room === room) this.lose(outcomeOfClose(code, reason ?? ''), room.reconnectionToken);
     });
     this.listener.onState({ phase: 'connected' });
-    this.listener.onRoom(room, this.pulse, place);
+    this.listener.onRoom(room, this.pulse, this.place);
   }
 
   private lose(outcome: Outcome, seat: string): void {
     this.release();
     const generation = ++this.generation;
     if (!this.isTransient(outcome)) return;
-    this.listener.onState({ phase: 'lost', text: outcome.text });
-    const held = outcome.next === 'reconnect' ? seat : null;
-    void this.acquire(generation, { place: this.place, retreat: null, seat: held });
+    this.tellLost(outcome.text);
+    void this.acquire(generation, { retreat: null, seat: outcome.next === 'reconnect' ? seat : null });
+  }
+
+  private tellLost(text: string): void {
+    this.listener.onState({ phase: 'lost', text, wasInside: this.wasInside });
   }
 
   /** Tells the listener of an outcome that is not. */

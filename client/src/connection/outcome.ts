@@ -4,8 +4,8 @@ import { ERRORS, type ErrorCode } from '../../../src/errors.ts';
 export type Outcome =
   /** The connection broke, or nobody answers. A seat that one had may still be held: ask for it. */
   | { next: 'reconnect'; text: string }
-  /** The server said why it wants to be asked for a new seat. */
-  | { next: 'rejoin'; text: string }
+  /** The server said why it wants to be asked for a new seat; `tokenRefused`: with another access token. */
+  | { next: 'rejoin'; text: string; tokenRefused: boolean }
   /** Another connection plays the character now. */
   | { next: 'taken_over' }
   /** The login is over. */
@@ -37,7 +37,7 @@ const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters'>> = 
 export function outcomeOfClose(closeCode: number, reason: string): Outcome {
   if (BROKEN.has(closeCode)) return { next: 'reconnect', text: 'The connection broke.' };
   const code = isErrorCode(reason) ? reason : codeOfClose(closeCode);
-  return code ? outcomeOf(code) : { next: 'rejoin', text: 'The connection was closed.' };
+  return code ? outcomeOf(code) : { next: 'rejoin', text: 'The connection was closed.', tokenRefused: false };
 }
 
 /** @param message what the SDK says of a failed join: the error's code and text, `place_full: The place is full.` */
@@ -51,7 +51,7 @@ function outcomeOf(code: ErrorCode): Outcome {
   const next = NEXT[code];
   if (next === 'login' || next === 'taken_over') return { next };
   if (next === 'characters') return { next, text };
-  return { next: 'rejoin', text };
+  return { next: 'rejoin', text, tokenRefused: code === 'token_expired' || code === 'unauthenticated' };
 }
 
 /** Close codes that mean one thing only; the others are shared by errors after which one rejoins. */

@@ -20,7 +20,7 @@ export class Chat {
     'data-testid': 'chat-input',
     type: 'text',
     maxlength: String(CHAT_MAX_LENGTH),
-    placeholder: 'Enter to chat',
+    placeholder: matchMedia('(pointer: coarse)').matches ? 'Say something' : 'Enter to chat',
     'aria-label': 'Say something to everybody here',
     autocomplete: 'off',
     enterkeyhint: 'send',
@@ -69,7 +69,7 @@ export class Chat {
 
   private openOnEnter(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.repeat || event.isComposing) return;
-    if (document.activeElement && document.activeElement !== document.body) return;
+    if (document.activeElement?.matches('button, a, input')) return;
     event.preventDefault();
     this.input.focus();
   }

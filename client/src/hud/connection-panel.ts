@@ -20,6 +20,7 @@ export class ConnectionPanel {
     this.element.hidden = state.phase === 'connected';
     this.element.dataset.phase = state.phase;
     this.element.replaceChildren(...this.contentOf(state));
+    this.element.querySelector<HTMLButtonElement>('.primary')?.focus();
   }
 
   private contentOf(state: ConnectionState): HTMLElement[] {
@@ -42,8 +43,12 @@ export class ConnectionPanel {
           card(
             { 'data-testid': 'connection-lost' },
             spinner(),
-            el('h2', {}, 'Connection lost, reconnecting\u00a0…'),
-            el('p', {}, `${state.text} Your place in the city is kept; nothing is lost.`),
+            el(
+              'h2',
+              {},
+              state.wasInside ? 'Connection lost, reconnecting\u00a0…' : 'Waiting to get in\u00a0…',
+            ),
+            el('p', {}, state.wasInside ? `${state.text} You will stand where you stood.` : state.text),
             leave(),
           ),
         ];
