@@ -1,6 +1,6 @@
 import type Phaser from 'phaser';
 import type { PlayerState } from '../../../schema/hub-state.ts';
-import { characterDepth, DEPTH } from './depth.ts';
+import { DEPTH, depthAt } from './depth.ts';
 import { directionOf } from './facing.ts';
 import { Walk } from './walk.ts';
 
@@ -42,14 +42,13 @@ export class Avatar {
     this.name = scene.add
       .text(0, 0, player.name, {
         fontFamily: FONT,
-        fontSize: '10px',
+        fontSize: '9px',
         fontStyle: 'bold',
         color: look.isSelf ? '#fff2cc' : look.color,
         stroke: '#12102a',
         strokeThickness: 3,
       })
-      .setOrigin(0.5, 1)
-      .setDepth(DEPTH.names);
+      .setOrigin(0.5, 1);
   }
 
   /** @param grid the smallest step that the screen can show, in world pixels */
@@ -63,12 +62,15 @@ export class Avatar {
     this.figure
       .setFrame(this.walk.frame(directionOf(facing), moved, elapsedMs, now))
       .setPosition(drawnX, drawnY + FEET)
-      .setDepth(characterDepth(y))
+      .setDepth(depthAt(DEPTH.characters, y))
       .setAlpha(alpha);
     if (this.player.connected) this.figure.clearTint();
     else this.figure.setTint(0x8fa6ff);
     this.shadow.setPosition(drawnX, drawnY + FEET - 1).setAlpha(alpha);
-    this.name.setPosition(drawnX, drawnY + NAME_LINE).setAlpha(alpha);
+    this.name
+      .setPosition(drawnX, drawnY + NAME_LINE)
+      .setDepth(depthAt(DEPTH.names, y))
+      .setAlpha(alpha);
     this.drawBubble(drawnX, drawnY, now);
   }
 
@@ -92,7 +94,7 @@ export class Avatar {
       })
       .setOrigin(0.5, 1)
       .setResolution(zoom)
-      .setDepth(DEPTH.names + 1);
+      .setDepth(DEPTH.bubbles);
     this.bubbleEndsAt = now + BUBBLE_MS;
   }
 

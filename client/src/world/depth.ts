@@ -8,9 +8,10 @@ export const DEPTH = {
   overhead: 20,
   lights: 30,
   names: 40,
+  bubbles: 50,
 } as const;
 
-/** @param y world pixels */
-export function characterDepth(y: number): number {
-  return DEPTH.characters + y / 100_000;
+/** Within a band of depth, who stands further south is nearer. @param y world pixels */
+export function depthAt(band: number, y: number): number {
+  return band + y / 100_000;
 }
