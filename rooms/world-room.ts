@@ -3,7 +3,6 @@ import { StateView } from '@colyseus/schema';
 import type { HubState } from '../schema/hub-state.ts';
 import { MoveInput } from '../schema/input.ts';
 import type { Connection } from '../src/characters/connections.ts';
-import type { PlaceMap } from '../src/content/types.ts';
 import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
 import { tick } from '../src/game/tick.ts';
@@ -76,9 +75,8 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   override onCreate({ environment, place }: WorldRoomOptions): void {
     this.environment = environment;
     this.place = place;
-    this.map = this.services.content.maps.get(place)!;
     this.maxClients = this.capacity();
-    this.world = createWorld(this.map);
+    this.world = createWorld(this.services.content.maps.get(place)!);
     this.mirror = new Mirror(place, this.roomId);
     this.inputs = this.defineInput(MoveInput, { tickRate: STEPS_PER_SEC, bufferMaxSize: 32 });
     this.state = this.mirror.state;
@@ -97,7 +95,13 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
       const { character, lease } = await enterCharacter(this.environment, admission, this.roomId);
       const { classId, id, name, level } = character;
       const { speed } = this.services.content.classes.get(classId)!;
-      const at = arrivalPoint(character, this.place, this.map, this.world.map, this.world.nextSlot);
+      const at = arrivalPoint(
+        character,
+        this.place,
+        this.services.content,
+        this.world.map,
+        this.world.nextSlot,
+      );
       const chat = fullChatBucket(performance.now());
       const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
       const close = (code: ErrorCode): Promise<void> => this.end(occupant, code);

@@ -62,7 +62,10 @@ export async function startServer(services: Services, cluster?: Cluster): Promis
     async stop(deadlineMs) {
       services.health.startDraining();
       // Colyseus waits without end for a room that does not dispose; everybody in it can be saved all the same.
-      await Promise.race([server.gracefullyShutdown(false), delay(deadlineMs / 2, undefined, { ref: false })]);
+      await Promise.race([
+        server.gracefullyShutdown(false),
+        delay(deadlineMs / 2, undefined, { ref: false }),
+      ]);
       const unsaved = await environment.saver.stop(deadlineMs / 2);
       http.close();
       http.closeAllConnections();

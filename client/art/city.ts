@@ -1,5 +1,6 @@
 import { type Atlas, TILE } from './atlas.ts';
-import { BUILDINGS, type BuildingStyleName, INK } from './palette.ts';
+import { mergeTiles } from './merge-tiles.ts';
+import { BUILDINGS, type BuildingStyleName } from './palette.ts';
 import type { Color, Pixels } from './pixels.ts';
 import { Pixels as PixelCanvas } from './pixels.ts';
 import { Random } from './random.ts';
@@ -7,7 +8,9 @@ import type { MapObject } from './tiled-file.ts';
 import { type BuildingPlan, building } from './tiles/buildings.ts';
 import { border, keyOf, type Neighbours, shore } from './tiles/edges.ts';
 import { crossingBars, type Ground, groundTile, inlay, laneDash } from './tiles/ground.ts';
-import { PROPS, type Prop, type PropName } from './tiles/props.ts';
+import type { Prop } from './tiles/prop.ts';
+import { PROPS, type PropName } from './tiles/props.ts';
+import { eastShadow, southShadow } from './tiles/shadows.ts';
 import { bush, TREE_SIZE, type TreeKind, tree } from './tiles/trees.ts';
 
 export const CITY_WIDTH = 64;
@@ -151,7 +154,9 @@ export class City {
       this.layBorder(kind, x, y);
       if (kind === 'water') this.blocked.add(at);
     });
-    this.mergeBlocked();
+    for (const { x, y, width, height } of mergeTiles(this.blocked, CITY_WIDTH, CITY_HEIGHT)) {
+      this.wall(x * TILE, y * TILE, width * TILE, height * TILE);
+    }
     return this;
   }
 
@@ -271,26 +276,6 @@ export class City {
     );
   }
 
-  private mergeBlocked(): void {
-    const left = new Set(this.blocked);
-    for (let y = 0; y < CITY_HEIGHT; y++) {
-      for (let x = 0; x < CITY_WIDTH; x++) {
-        if (!left.has(y * CITY_WIDTH + x)) continue;
-        let width = 1;
-        while (x + width < CITY_WIDTH && left.has(y * CITY_WIDTH + x + width)) width++;
-        const rowIsFull = (row: number) => {
-          for (let column = x; column < x + width; column++)
-            if (!left.has(row * CITY_WIDTH + column)) return false;
-          return true;
-        };
-        let height = 1;
-        while (y + height < CITY_HEIGHT && rowIsFull(y + height)) height++;
-        this.eachTile(x, y, width, height, (at) => left.delete(at));
-        this.wall(x * TILE, y * TILE, width * TILE, height * TILE);
-      }
-    }
-  }
-
   private eachTile(
     x: number,
     y: number,
@@ -308,17 +293,4 @@ export class City {
 
 function emptyLayer(): Layer {
   return Array.from({ length: CITY_WIDTH * CITY_HEIGHT }, () => -1);
-}
-
-function eastShadow(slanted: boolean): Pixels {
-  const image = new PixelCanvas(TILE, TILE);
-  for (let y = 0; y < TILE; y++) {
-    const reach = slanted ? Math.min(18, Math.floor(y * 0.6)) : 18;
-    image.rect(0, y, reach, 1, `${INK}77`).rect(reach, y, 2, 1, `${INK}33`);
-  }
-  return image;
-}
-
-function southShadow(): Pixels {
-  return new PixelCanvas(TILE, TILE).rect(0, 0, TILE, 5, `${INK}77`).rect(0, 5, TILE, 3, `${INK}33`);
 }

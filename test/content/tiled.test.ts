@@ -166,13 +166,13 @@ describe('maps', () => {
   it('CO14 a misspelt object layer is refused, since it would leave the map without walls', () => {
     using copy = new ContentCopy();
     copy.edit('maps/haven.tmj', (tiled) => {
-      tiled.layers[3].name = 'wals';
+      tiled.layers[2].name = 'wals';
     });
     assert.throws(
       () => loadContent(copy.dir),
       (error: ContentError) => {
         assert.deepEqual(error.problems, [
-          'maps/haven.tmj: layers[3].name: "wals" is none of walls, spawns, portals, lights',
+          'maps/haven.tmj: layers[2].name: "wals" is none of walls, spawns, portals, lights',
         ]);
         return true;
       },

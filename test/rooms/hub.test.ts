@@ -108,6 +108,18 @@ describe('hub', () => {
     await Promise.all([annRoom.leave(), bobRoom.leave()]);
   });
 
+  it('RM5 who comes through a portal arrives where it leads, who comes from elsewhere at a spawn', async () => {
+    const ann = await realm.person({ place: { place: 'haven', x: 3000, y: 3000 } });
+    const room = await realm.join(ann, 'meridian');
+    const { x, y } = room.state.players.get(ann.characterId);
+    assert.deepEqual({ x, y }, { x: 700, y: 800 });
+    await room.leave();
+    const back = await realm.join(ann, 'haven');
+    const home = back.state.players.get(ann.characterId);
+    assert.deepEqual({ x: home.x, y: home.y }, { x: 100, y: 100 });
+    await back.leave();
+  });
+
   it('CT3 chat reaches everybody in the place, near or far, with the name the server knows', async () => {
     const ann = await realm.person({ place: { place: 'haven', x: 100, y: 100 } });
     const bob = await realm.person({ place: { place: 'haven', x: 3000, y: 3000 } });

@@ -108,7 +108,10 @@ describe('seats', () => {
       assert.equal(bobRoom.state.population, 2);
     }
     await until(() => !first.connection.isOpen, 'the first connection is closed');
-    await Promise.all([bobRoom.leave(), realm.services.connections.get(ann.characterId)!.close('character_taken_over')]);
+    await Promise.all([
+      bobRoom.leave(),
+      realm.services.connections.get(ann.characterId)!.close('character_taken_over'),
+    ]);
   });
 
   it('SE4 the takeover of a held seat, as after a page reload, leaves one character and one seat', async () => {

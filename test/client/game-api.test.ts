@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { ApiError, explain } from '../../client/src/api/api-error.ts';
+import { GameApi } from '../../client/src/api/game-api.ts';
+import type { Session } from '../../client/src/session/session.ts';
+
+type Answer =
+  | { status?: number; data?: unknown; code?: string; retryAfter?: string }
+  | 'nothing'
+  | 'not json';
+
+/** Answers requests in order, and keeps what was asked. */
+class FakeServer implements Disposable {
+  readonly asked: { method: string; path: string; token: string | null }[] = [];
+  private readonly answers: Answer[];
+  private readonly realFetch = globalThis.fetch;
+
+  constructor(...answers: Answer[]) {
+    this.answers = answers;
+    globalThis.fetch = (async (path: string, init: RequestInit) => this.answer(path, init)) as typeof fetch;
+  }
+
+  [Symbol.dispose](): void {
+    globalThis.fetch = this.realFetch;
+  }
+
+  private answer(path: string, { method, headers }: RequestInit): Response {
+    const token = new Headers(headers).get('authorization');
+    this.asked.push({ method: method!, path, token });
+    const answer = this.answers.shift();
+    assert.ok(answer, `nobody expected ${method} ${path}`);
+    if (answer === 'nothing') throw new TypeError('fetch failed');
+    if (answer === 'not json') return new Response('<html>', { status: 502 });
+    const { status = 200, data = null, code, retryAfter } = answer;
+    const error = code ? { code, message: `text of ${code}`, details: null } : null;
+    return new Response(JSON.stringify({ success: !code, data, error, timestamp: '' }), {
+      status,
+      headers: retryAfter ? { 'retry-after': retryAfter } : {},
+    });
+  }
+}
+
+/** A session with the tokens t1, t2 … */
+function fakeSession() {
+  const ended: string[] = [];
+  let token = 1;
+  const session = {
+    accessToken: async () => `t${token}`,
+    async freshAccessToken(refused: string) {
+      if (refused === `t${token}`) token += 1;
+      return `t${token}`;
+    },
+    end: (reason: string) => ended.push(reason),
+  };
+  return { ended, session: session as unknown as Session };
+}
+
+describe('calls of the API', () => {
+  it('CL12 the envelope is opened, and the token sent where it is needed', async () => {
+    using server = new FakeServer({ data: [{ id: 'a' }] }, { data: [{ id: 'vanguard' }] });
+    const api = new GameApi(fakeSession().session);
+    assert.deepEqual(await api.characters(), [{ id: 'a' }]);
+    assert.deepEqual(await api.classes(), [{ id: 'vanguard' }]);
+    assert.deepEqual(server.asked, [
+      { method: 'GET', path: '/api/v1/characters', token: 'Bearer t1' },
+      { method: 'GET', path: '/api/v1/content/classes', token: null },
+    ]);
+  });
+
+  it('CL12 an access token that is refused is replaced once', async () => {
+    using server = new FakeServer({ status: 401, code: 'token_expired' }, { data: [] });
+    assert.deepEqual(await new GameApi(fakeSession().session).characters(), []);
+    assert.deepEqual(
+      server.asked.map(({ token }) => token),
+      ['Bearer t1', 'Bearer t2'],
+    );
+  });
+
+  it('CL12 a second refusal is told, not answered by a third try', async () => {
+    const refusal = { status: 401, code: 'unauthenticated' };
+    using server = new FakeServer(refusal, refusal);
+    await assert.rejects(new GameApi(fakeSession().session).characters(), { code: 'unauthenticated' });
+    assert.equal(server.asked.length, 2);
+  });
+
+  it('CL12 a revoked session ends here too', async () => {
+    using _server = new FakeServer({ status: 401, code: 'session_revoked' });
+    const { session, ended } = fakeSession();
+    await assert.rejects(new GameApi(session).deleteCharacter('a/b'), { code: 'session_revoked' });
+    assert.deepEqual(ended, ['revoked']);
+  });
+
+  it('CL13 content is fetched once; a fetch that failed is not remembered', async () => {
+    using server = new FakeServer('nothing', { data: [{ id: 'haven' }] });
+    const api = new GameApi(fakeSession().session);
+    await assert.rejects(api.places(), { code: 'network' });
+    const [first, second] = await Promise.all([api.places(), api.places()]);
+    assert.equal(first, second);
+    assert.equal(server.asked.length, 2);
+  });
+
+  it('CL14 what a person is told: the server’s words, how long to wait, or that nobody answers', async () => {
+    using _server = new FakeServer(
+      { status: 429, code: 'rate_limited', retryAfter: '30' },
+      { status: 429, code: 'rate_limited', retryAfter: '600' },
+      'not json',
+    );
+    const api = new GameApi(fakeSession().session);
+    const told = async () => api.characters().then(() => 'nothing', explain);
+    assert.equal(await told(), 'text of rate_limited (wait 30 s)');
+    assert.equal(await told(), 'text of rate_limited (wait 10 min)');
+    assert.equal(await told(), 'The realm does not answer. Check your connection and try again.');
+    assert.equal(explain(new TypeError('x is undefined')), 'Something went wrong in the client. Try again.');
+    assert.equal(explain(new ApiError('some_code', 'Some text.')), 'Some text.');
+  });
+});
