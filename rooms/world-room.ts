@@ -36,7 +36,6 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   declare state: HubState;
   declare protected environment: RoomEnvironment;
   declare private place: string;
-  declare private map: PlaceMap;
   declare private world: World;
   declare private mirror: Mirror;
   declare private serializer: StateSerializer<HubState>;
