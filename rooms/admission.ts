@@ -1,4 +1,5 @@
 import { type AuthContext, ServerError } from '@colyseus/core';
+import type { Lease } from '../src/characters/character-store.ts';
 import type { EnteredCharacter } from '../src/characters/characters.ts';
 import { GameError } from '../src/errors.ts';
 import type { RoomEnvironment } from './environment.ts';
@@ -23,19 +24,30 @@ export async function enterCharacter(
   { accountId, loginSessionId, characterId }: Admission,
   instance: string,
 ): Promise<EnteredCharacter> {
-  // Between the reservation of the seat and this moment the session may have been revoked.
+  // Nobody is thrown out of the world for a session that has ended since its seat was reserved.
   if ((await services.accounts.endedSessions([loginSessionId])).length > 0) {
     throw new GameError('session_revoked');
   }
   void services.connections.get(characterId)?.close('character_taken_over');
   await saver.whenSaved(characterId);
-  const entered = await services.characters.enter(accountId, characterId, instance);
+  return services.characters.enter(accountId, characterId, instance);
+}
 
-  // Two joins of one character at once: the newer lease stays, whichever gets here first.
-  const rival = services.connections.get(characterId);
-  if (rival && rival.fence > entered.lease.fence) throw new GameError('character_taken_over');
-  void rival?.close('character_taken_over');
-  return entered;
+/**
+ * To be asked once the connection can be found by those who end connections: what happened to session and lease before
+ * that, nobody told it. Errors: session_revoked, character_taken_over, unavailable.
+ */
+export async function confirmAdmission(
+  { services }: RoomEnvironment,
+  { loginSessionId }: Admission,
+  lease: Lease,
+): Promise<void> {
+  const [ended, stale] = await Promise.all([
+    services.accounts.endedSessions([loginSessionId]),
+    services.characters.renewLeases([lease]),
+  ]);
+  if (ended.length > 0) throw new GameError('session_revoked');
+  if (stale.length > 0) throw new GameError('character_taken_over');
 }
 
 /** The form in which Colyseus hands an error to the client: the close code, and `code: text`. */

@@ -2,14 +2,9 @@ import { type Client, CloseCode } from '@colyseus/core';
 import { WebSocket } from 'ws';
 import { ERRORS, type ErrorCode } from '../src/errors.ts';
 
-/** A peer that does not answer the close handshake loses its socket after this. */
-const PATIENCE_MS = 2_000;
-
 /** Closes a connection for a reason: the close code from the error table, with the error's code as text. */
 export function closeClient(client: Client, code: ErrorCode): void {
-  const socket = socketOf(client);
   client.leave(ERRORS[code].close, code);
-  setTimeout(() => socket.terminate(), PATIENCE_MS).unref();
 }
 
 /** Codes after which the stock SDKs reconnect by themselves. */

@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import { GameError } from '../src/errors.ts';
 import { cleanChatText, takeChatToken } from '../src/game/chat.ts';
 import {
+  CHAT_MAX_LENGTH,
   CLIENT_MESSAGES,
   type ClientMessage,
   type ClientMessageName,
@@ -26,6 +27,9 @@ const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
 function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>): void {
   const text = cleanChatText(payload.text);
   if (text === '') throw new GameError('message_invalid', { message: 'The text has nothing to read in it.' });
+  // Composing a text can make it longer.
+  if (text.length > CHAT_MAX_LENGTH)
+    throw new GameError('message_invalid', { message: 'The text is too long.' });
   const waitSec = takeChatToken(sender.player.chat, performance.now());
   if (waitSec > 0) throw new GameError('chat_rate_limited', { retryAfterSec: Math.ceil(waitSec) });
   const { id, name } = sender.player;

@@ -32,7 +32,12 @@ export class Occupants {
   }
 
   inSeatOf(client: Client): Occupant | undefined {
-    return this.bySeat.get(client.sessionId);
+    return this.inSeat(client.sessionId);
+  }
+
+  /** @param seat the framework's session id */
+  inSeat(seat: string): Occupant | undefined {
+    return this.bySeat.get(seat);
   }
 
   all(): Occupant[] {

@@ -1,16 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Lease, PositionSave } from '../src/characters/character-store.ts';
+import { GameError } from '../src/errors.ts';
 import type { Services } from '../src/services.ts';
 
 const SAVE_EVERY_MS = 1_000;
 const RENEW_EVERY_MS = 20_000;
 const SAVES_PER_STATEMENT = 500;
+const RETRY_MS = 250;
 
 /** A character whose position is saved while it is in a room. */
 export interface Saved {
   readonly lease: Lease;
   position(): PositionSave;
-  /** Its lease is gone: somebody else may write it now, this room may not. */
-  onLeaseLost(): void;
+  /** It can be written no more: its lease is gone and somebody else may write it now, or the database refuses the row. */
+  onUnsaveable(reason: 'character_taken_over' | 'save_failed'): void;
 }
 
 interface Departure {
@@ -84,11 +87,15 @@ export class Saver {
   /** Tries until nothing waits or the time is up. @returns how many characters could not be saved. */
   async stop(deadlineMs: number): Promise<number> {
     clearInterval(this.timer);
-    const end = performance.now() + deadlineMs;
-    await this.flush();
-    while (this.departures.length > 0 && performance.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 250));
-      await this.flush();
+    const outOfTime = delay(deadlineMs, 'out of time', { ref: false });
+    let outcome: string | undefined = await Promise.race([this.flush().then(() => undefined), outOfTime]);
+    while (this.departures.length > 0 && !outcome) {
+      outcome = await Promise.race([
+        delay(RETRY_MS)
+          .then(() => this.flush())
+          .then(() => undefined),
+        outOfTime,
+      ]);
     }
     return this.departures.length;
   }
@@ -106,7 +113,7 @@ export class Saver {
   private async writeDepartures(): Promise<void> {
     while (this.departures.length > 0) {
       const batch = this.departures.slice(0, SAVES_PER_STATEMENT);
-      await this.services.characters.save(batch.map((departure) => departure.save));
+      await this.write(batch.map((departure) => departure.save));
       for (const { save } of batch) await this.services.characters.leave(save);
       this.departures = this.departures.slice(batch.length);
       for (const departure of batch) departure.done();
@@ -119,11 +126,24 @@ export class Saver {
       .filter((save) => this.isNew(save));
     for (let start = 0; start < moved.length; start += SAVES_PER_STATEMENT) {
       const batch = moved.slice(start, start + SAVES_PER_STATEMENT);
-      const stale = new Set(await this.services.characters.save(batch));
+      const stale = new Set(await this.write(batch));
       for (const save of batch) {
-        if (stale.has(save.characterId)) this.loseLease(save.characterId, save.fence);
+        if (stale.has(save.characterId)) this.giveUp(save, 'character_taken_over');
         else if (this.tracked.has(save.characterId)) this.written.set(save.characterId, save);
       }
+    }
+  }
+
+  /** As `Characters.save`, but one row that the database refuses does not keep the others from being written. */
+  private async write(saves: PositionSave[]): Promise<string[]> {
+    try {
+      return await this.services.characters.save(saves);
+    } catch (error) {
+      if (error instanceof GameError && error.code === 'unavailable') throw error;
+      if (saves.length > 1) return (await Promise.all(saves.map((save) => this.write([save])))).flat();
+      this.services.log.error({ err: error, save: saves[0] }, 'the database refuses to save a character');
+      this.giveUp(saves[0]!, 'save_failed');
+      return [];
     }
   }
 
@@ -142,19 +162,16 @@ export class Saver {
   private async renewLeases(): Promise<void> {
     if (performance.now() - this.renewedAt < RENEW_EVERY_MS) return;
     const leases = [...this.tracked.values()].map((saved) => saved.lease);
-    for (const { characterId, fence } of leases.length > 0 ? await this.staleOf(leases) : []) {
-      this.loseLease(characterId, fence);
+    if (leases.length > 0) {
+      const stale = new Set(await this.services.characters.renewLeases(leases));
+      for (const lease of leases)
+        if (stale.has(lease.characterId)) this.giveUp(lease, 'character_taken_over');
     }
     this.renewedAt = performance.now();
   }
 
-  private async staleOf(leases: Lease[]): Promise<Lease[]> {
-    const stale = new Set(await this.services.characters.renewLeases(leases));
-    return leases.filter((lease) => stale.has(lease.characterId));
-  }
-
-  private loseLease(characterId: string, fence: number): void {
+  private giveUp({ characterId, fence }: Lease, reason: Parameters<Saved['onUnsaveable']>[0]): void {
     const saved = this.tracked.get(characterId);
-    if (saved?.lease.fence === fence) saved.onLeaseLost();
+    if (saved?.lease.fence === fence) saved.onUnsaveable(reason);
   }
 }

@@ -1,7 +1,8 @@
-import { type Client, Room, type RoomException, ServerError } from '@colyseus/core';
+import { type Client, ClientState, Room, type RoomException, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import type { HubState } from '../schema/hub-state.ts';
 import { MoveInput } from '../schema/input.ts';
+import type { CharacterRecord, Lease } from '../src/characters/character-store.ts';
 import type { Connection } from '../src/characters/connections.ts';
 import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
@@ -9,7 +10,13 @@ import { tick } from '../src/game/tick.ts';
 import { addPlayer, createWorld, type InputSource, removePlayer, type World } from '../src/game/world.ts';
 import type { ServerMessage, ServerMessageName } from '../src/protocol.ts';
 import type { Services } from '../src/services.ts';
-import { type Admission, type AdmittedContext, asServerError, enterCharacter } from './admission.ts';
+import {
+  type Admission,
+  type AdmittedContext,
+  asServerError,
+  confirmAdmission,
+  enterCharacter,
+} from './admission.ts';
 import { arrivalPoint } from './arrival.ts';
 import { closeClient, isDrop } from './closing.ts';
 import type { RoomEnvironment } from './environment.ts';
@@ -17,6 +24,7 @@ import { FixedLoop } from './fixed-loop.ts';
 import { dispatchMessage } from './messages.ts';
 import { Mirror } from './mirror.ts';
 import { type Occupant, Occupants } from './occupant.ts';
+import type { Saved } from './saver.ts';
 import { StateSerializer } from './state-serializer.ts';
 
 export interface WorldRoomOptions {
@@ -28,6 +36,7 @@ const STEPS_PER_SEC = 20;
 const SERIALIZER_BUFFER_BYTES = 64 * 1024;
 const SLOW_READER_SKIP_BYTES = 256 * 1024;
 const SLOW_READER_GIVE_UP_MS = 10_000;
+const ACKNOWLEDGE_WITHIN_MS = 10_000;
 /** A room whose ticks keep failing is ended rather than left broken. */
 const MAX_FAILED_TICKS = 10;
 
@@ -41,6 +50,7 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   declare private serializer: StateSerializer<HubState>;
   private readonly loop = new FixedLoop(STEPS_PER_SEC);
   private readonly occupants = new Occupants();
+  private readonly acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS;
   private isPatchDue = false;
   private failedTicks = 0;
   private readonly inputSource: InputSource = {
@@ -91,44 +101,17 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
 
   override async onJoin(client: Client, _options: unknown, admission: Admission): Promise<void> {
     try {
-      const { character, lease } = await enterCharacter(this.environment, admission, this.roomId);
-      const { classId, id, name, level } = character;
-      const { speed } = this.services.content.classes.get(classId)!;
-      const at = arrivalPoint(
-        character,
-        this.place,
-        this.services.content,
-        this.world.map,
-        this.world.nextSlot,
-      );
-      const chat = fullChatBucket(performance.now());
-      const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
-      const close = (code: ErrorCode): Promise<void> => this.end(occupant, code);
-      const connection: Connection = {
-        characterId: id,
-        accountId: admission.accountId,
-        sessionId: admission.loginSessionId,
-        fence: lease.fence,
-        close,
-      };
-      const saved = {
-        lease,
-        position: () => ({ ...lease, place: this.place, ...player.body }),
-        onLeaseLost: () => void close('character_taken_over'),
-      };
-      const occupant: Occupant = { player, connection, saved, client, reconnection: null };
-      client.view = new StateView();
-      this.mirror.enter(player, client.view);
-      this.occupants.add(occupant);
-      this.services.connections.add(connection);
-      this.environment.saver.track(saved, { ...lease, ...character });
+      await this.admit(client, admission);
     } catch (error) {
-      throw error instanceof GameError ? asServerError(error) : error;
+      if (error instanceof GameError) throw asServerError(error);
+      this.report(error, 'onJoin');
+      throw asServerError(new GameError('internal', { cause: error }));
     }
   }
 
   override onDrop(client: Client, code?: number): void {
     const occupant = this.occupants.inSeatOf(client);
+    this.serializer.forget(client);
     if (!occupant || !isDrop(client, code)) return;
     this.setConnected(occupant, false);
     occupant.reconnection = this.allowReconnection(client, this.services.config.RECONNECT_SECONDS);
@@ -142,11 +125,18 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
     occupant.client = client;
     occupant.reconnection = null;
     this.setConnected(occupant, true);
+    this.expectAcknowledgement(occupant);
   }
 
   override onLeave(client: Client): void {
     const occupant = this.occupants.inSeatOf(client);
     if (occupant) void this.depart(occupant);
+  }
+
+  /** What the monitor's button calls. Stock closes without a code, after which the client would reconnect. */
+  async _forceClientDisconnect(sessionId: string): Promise<void> {
+    const occupant = this.occupants.inSeat(sessionId);
+    if (occupant) await this.end(occupant, 'kicked');
   }
 
   override onBeforeShutdown(): void {
@@ -194,6 +184,65 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
     this.broadcast(name, payload);
   }
 
+  private async admit(client: Client, admission: Admission): Promise<void> {
+    const { character, lease } = await enterCharacter(this.environment, admission, this.roomId);
+    let occupant: Occupant | undefined;
+    try {
+      this.assertSeated(client);
+      occupant = this.settle(client, admission, character, lease);
+      await confirmAdmission(this.environment, admission, lease);
+      this.assertSeated(client);
+    } catch (error) {
+      if (occupant) void this.depart(occupant);
+      else await this.services.characters.leave(lease);
+      throw error;
+    }
+  }
+
+  /** A room that is disconnected meanwhile takes the seat away without another word: nobody would ever leave it. */
+  private assertSeated(client: Client): void {
+    if (!this.clients.includes(client)) throw new GameError('room_error');
+  }
+
+  /** Puts a character into the world. Errors: character_taken_over, by a later join that was faster. */
+  private settle(client: Client, admission: Admission, character: CharacterRecord, lease: Lease): Occupant {
+    const { connections, content } = this.services;
+    const { classId, id, name, level } = character;
+    const rival = connections.get(id);
+    if (rival && rival.fence > lease.fence) throw new GameError('character_taken_over');
+    void rival?.close('character_taken_over');
+
+    const { speed } = content.classes.get(classId)!;
+    const at = arrivalPoint(character, this.place, content, this.world.map, this.world.nextSlot);
+    const chat = fullChatBucket(performance.now());
+    const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
+    const close = (code: ErrorCode): Promise<void> => this.end(occupant, code);
+    const { accountId, loginSessionId: sessionId } = admission;
+    const connection: Connection = { characterId: id, accountId, sessionId, fence: lease.fence, close };
+    const saved: Saved = {
+      lease,
+      position: () => ({ ...lease, place: this.place, ...player.body }),
+      onUnsaveable: (reason) => void close(reason),
+    };
+    const occupant: Occupant = { player, connection, saved, client, reconnection: null };
+    client.view = new StateView();
+    this.mirror.enter(player, client.view);
+    this.occupants.add(occupant);
+    connections.add(connection);
+    this.environment.saver.track(saved, { ...lease, ...character });
+    this.expectAcknowledgement(occupant);
+    return occupant;
+  }
+
+  /** Until a client acknowledges its join, the framework queues for it whatever is said in the room. */
+  private expectAcknowledgement(occupant: Occupant): void {
+    const { client } = occupant;
+    this.clock.setTimeout(() => {
+      const isWaiting = client.state === ClientState.JOINING || client.state === ClientState.RECONNECTING;
+      if (occupant.client === client && isWaiting) void this.end(occupant, 'reader_too_slow');
+    }, this.acknowledgeWithinMs);
+  }
+
   private report(error: unknown, where: string): void {
     this.services.log.error({ err: error, room: this.roomId, place: this.place, where }, 'room error');
     this.services.metrics.roomError(this.roomName, 'room_error');
@@ -225,7 +274,8 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   private async end(occupant: Occupant, code: ErrorCode): Promise<void> {
     const saved = this.depart(occupant);
     if (!saved) return;
-    if (occupant.reconnection) occupant.reconnection.reject(new ServerError(ERRORS[code].close, code));
+    // What the framework returns for a seat that it does not hold has no `reject`.
+    if (occupant.reconnection) occupant.reconnection.reject?.(new ServerError(ERRORS[code].close, code));
     else closeClient(occupant.client, code);
     await saved;
   }

@@ -60,6 +60,7 @@ export const ERRORS = {
   message_invalid: { status: 400, close: 4108, text: 'The message does not have the expected form.' },
   frame_refused: { status: 400, close: 4108, text: 'The frame is not one that this server accepts.' },
   reader_too_slow: { status: 408, close: 4109, text: 'The connection reads too slowly.' },
+  kicked: { status: 403, close: 4112, text: 'An operator ended the connection.' },
   save_failed: { status: 503, close: 4110, text: 'The character could not be saved.' },
   room_error: { status: 500, close: 4111, text: 'The room had an error. Join again.' },
   shutting_down: { status: 503, close: 4001, text: 'The server is shutting down. Join again in a moment.' },

@@ -12,8 +12,13 @@ import { makeApp } from './api/app.ts';
 import type { Cluster } from './cluster.ts';
 import { makeMatchmake } from './matchmaking.ts';
 import type { Services } from './services.ts';
+import { makeUpgradeGuard } from './upgrade-guard.ts';
 
 const MAX_FRAME_BYTES = 4 * 1024;
+/** A peer that does not answer the close handshake loses its socket after this. */
+const CLOSE_TIMEOUT_MS = 2_000;
+/** No request of ours takes longer to arrive; slower ones hold connections. */
+const REQUEST_TIMEOUT_MS = 15_000;
 
 export interface RunningServer {
   port: number;
@@ -34,12 +39,15 @@ export async function startServer(services: Services, cluster?: Cluster): Promis
     roomNames: Object.keys(ROOMS),
     monitor: monitor(),
   });
-  const http = createServer(app);
+  const http = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, app);
   const server = new Server({
     transport: new WebSocketTransport({
       server: http,
       WebSocket: GuardedSocket,
       maxPayload: MAX_FRAME_BYTES,
+      // The types of ws lag behind its options.
+      ...({ closeTimeout: CLOSE_TIMEOUT_MS } as object),
+      verifyClient: makeUpgradeGuard(config.REQUESTS_PER_MINUTE, config.TRUSTED_PROXIES),
     }),
     ...cluster,
     ...(config.PUBLIC_ADDRESS && { publicAddress: config.PUBLIC_ADDRESS }),

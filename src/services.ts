@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { makeAccessTokens } from './accounts/access-tokens.ts';
 import type { AccountLimits } from './accounts/account-limits.ts';
@@ -42,7 +43,7 @@ export interface ServiceOptions extends Pick<Services, 'config' | 'log' | 'conte
 }
 
 export function makeServices({ storage, ...given }: ServiceOptions): Services {
-  const { config, content, log } = given;
+  const { config, content } = given;
   const clock = () => new Date();
   const accounts = makeAccounts({
     store: storage.accounts,
@@ -62,12 +63,27 @@ export function makeServices({ storage, ...given }: ServiceOptions): Services {
 
   storage.feeds.onSessionsRevoked((sessionIds) => connections.closeSessions(sessionIds));
   storage.feeds.onLeaseTaken(({ characterId, fence }) => connections.leaseTaken(characterId, fence));
-  storage.feeds.onGap(() => {
-    closeWhatEnded(services).catch((error) =>
-      log.error({ err: error }, 'missed news could not be caught up on'),
-    );
-  });
+  storage.feeds.onGap(catchUp(services));
   return services;
+}
+
+/** @returns what to do after a gap in the news: asks what was missed until it is told, one run at a time */
+function catchUp(services: Services): () => void {
+  let wanted = 0;
+  return async () => {
+    if (wanted++ > 0) return;
+    for (let delayMs = 500; wanted > 0; ) {
+      const answered = wanted;
+      try {
+        await closeWhatEnded(services);
+        wanted -= answered;
+      } catch (error) {
+        services.log.error({ err: error }, 'missed news could not be caught up on, will try again');
+        await delay(delayMs, undefined, { ref: false });
+        delayMs = Math.min(10_000, delayMs * 2);
+      }
+    }
+  };
 }
 
 /** For a process that was cut off from the database's news: asks which of its connections have ended meanwhile. */

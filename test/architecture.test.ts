@@ -54,15 +54,23 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['~pino'],
   },
   'src/matchmaking.ts': {
-    parts: ['~src/services.ts', '~src/protocol.ts', '~src/api/', 'src/errors.ts', 'rooms/'],
-    packages: ['@colyseus/core'],
+    parts: ['~src/services.ts', '~src/protocol.ts', 'src/api/', 'src/errors.ts', 'rooms/'],
+    packages: ['@colyseus/core', 'rate-limiter-flexible'],
   },
+  'src/upgrade-guard.ts': { parts: ['src/accounts/'], packages: ['rate-limiter-flexible'] },
   'src/cluster.ts': {
     parts: [],
     packages: ['@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'],
   },
   'src/server.ts': {
-    parts: ['rooms/', 'src/api/', '~src/services.ts', 'src/matchmaking.ts', '~src/cluster.ts'],
+    parts: [
+      'rooms/',
+      'src/api/',
+      '~src/services.ts',
+      'src/matchmaking.ts',
+      'src/upgrade-guard.ts',
+      '~src/cluster.ts',
+    ],
     packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/ws-transport'],
   },
   'src/boot/': {

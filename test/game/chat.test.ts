@@ -24,6 +24,7 @@ describe('chat', () => {
     assert.equal(cleanChatText('a\u202egnp.exe\u2066b'), 'a gnp.exe b');
     assert.equal(cleanChatText('\u0000\u001b[31mred'), '[31mred');
     assert.equal(cleanChatText('<b>Zoë 👩‍🚀</b>'), '<b>Zoë 👩‍🚀</b>');
-    assert.equal(cleanChatText(' \u200e\n '), '');
+    for (const nothing of [' \u200e\n ', '\u200b\u3164\u2800', '\u200d'])
+      assert.equal(cleanChatText(nothing), '');
   });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { Room } from '@colyseus/sdk';
 import fc from 'fast-check';
 import { ERRORS } from '../../src/errors.ts';
+import { makeUpgradeGuard } from '../../src/upgrade-guard.ts';
 import { openContent } from '../kit/open-content.ts';
 import { Realm } from '../kit/realm.ts';
 import { ending, inputOf } from '../kit/sockets.ts';
@@ -160,6 +163,46 @@ describe('hostile clients', () => {
     await until(() => errors.length === wrong.length + 1, 'raw bytes are refused');
     assert.equal(errors.at(-1)!.code, 'message_invalid');
     await room.leave();
+  });
+
+  it('HO8 a refused client that ignores the close is cut off soon, and out of the world', async () => {
+    const person = await realm.person();
+    const seat = await fetch(`${realm.url}/matchmake/joinOrCreate/hub`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${person.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ characterId: person.characterId, place: 'haven' }),
+    }).then((response) => response.json() as Promise<Record<string, string>>);
+    const socket = connect(realm.server.port, '127.0.0.1');
+    socket.write(
+      `GET /${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n` +
+        'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    );
+    const closed = once(socket, 'close');
+    socket.resume();
+    await until(() => witness.state.population === 2, 'it is in the world');
+    // A masked binary frame with the three bytes of HAZARDS 1; nothing is ever read or answered after it.
+    socket.write(Uint8Array.of(0x82, 0x83, 0, 0, 0, 0, 0x14, 0x01, 0xff));
+    await closed;
+    await until(() => witness.state.population === 1, 'it is out of the world');
+  });
+
+  it('HO8 rooms are not looked up by names that every object has, and upgrades are limited per address', async () => {
+    const guard = makeUpgradeGuard(3, 1);
+    const upgrade = (url: string, forwarded = '10.0.0.1') =>
+      new Promise((resolve) => {
+        const req = {
+          url,
+          headers: { 'x-forwarded-for': forwarded },
+          socket: { remoteAddress: '127.0.0.1' },
+        };
+        guard({ req: req as never }, (...answer) => resolve(answer));
+      });
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      assert.deepEqual(await upgrade(`/process/${name}?sessionId=a`), [false, 404]);
+    }
+    for (let i = 0; i < 3; i++) assert.deepEqual(await upgrade('/process/room?sessionId=a'), [true]);
+    assert.deepEqual(await upgrade('/process/room?sessionId=a'), [false, 429]);
+    assert.deepEqual(await upgrade('/process/room?sessionId=a', '10.0.0.1, 10.0.0.2'), [true]);
   });
 
   it('HO7 inputs faster than time are dropped: nobody outruns the clock', async () => {

@@ -10,9 +10,13 @@ class FakeCharacters {
   readonly saves: PositionSave[][] = [];
   readonly left: string[] = [];
   isAway = false;
+  refuses = '';
+  hang: Promise<void> | undefined;
 
   async save(saves: PositionSave[]): Promise<string[]> {
+    await this.hang;
     this.answer();
+    if (saves.some(({ characterId }) => characterId === this.refuses)) throw new Error('a check constraint');
     this.saves.push(saves);
     return this.staleOf(saves);
   }
@@ -46,16 +50,16 @@ describe('saver', () => {
     saver = new Saver({ characters: characters as never, log: pino({ level: 'silent' }) });
   });
 
-  function enter(characterId: string, fence = 1): Saved & { at: PositionSave; lost: number } {
+  function enter(characterId: string, fence = 1): Saved & { at: PositionSave; ended: string[] } {
     characters.fences.set(characterId, fence);
     const at: PositionSave = { characterId, fence, place: 'haven', x: 1, y: 2, facing: 0 };
     const saved = {
       lease: { characterId, fence },
       at,
-      lost: 0,
+      ended: [] as string[],
       position: () => ({ ...saved.at }),
-      onLeaseLost() {
-        saved.lost += 1;
+      onUnsaveable(reason: string) {
+        saved.ended.push(reason);
       },
     };
     saver.track(saved, { ...at });
@@ -99,7 +103,7 @@ describe('saver', () => {
     characters.fences.set('ann', 2);
     ann.at.x = 10;
     await saver.flush();
-    assert.equal(ann.lost, 1);
+    assert.deepEqual(ann.ended, ['character_taken_over']);
   });
 
   it('SV4 the last save is of the moment of leaving, and comes before the lease is given back', async () => {
@@ -118,6 +122,27 @@ describe('saver', () => {
     await saver.whenSaved('ann');
     assert.deepEqual(characters.left, ['ann']);
     await saver.whenSaved('nobody');
+  });
+
+  it('SV6 a row that the database refuses ends its connection, and keeps nobody else from being written', async () => {
+    const [ann, bob, eve] = [enter('ann'), enter('bob'), enter('eve')];
+    characters.refuses = 'bob';
+    for (const { at } of [ann, bob, eve]) at.x = 10;
+    await saver.flush();
+    assert.deepEqual(characters.saves.flat(), [ann.at, eve.at]);
+    assert.deepEqual([ann.ended, bob.ended, eve.ended], [[], ['save_failed'], []]);
+    await saver.release(bob);
+    assert.deepEqual(characters.left, ['bob']);
+  });
+
+  it('SV5 a stop keeps its deadline, also while the database hangs', async () => {
+    const ann = enter('ann');
+    const hanging = Promise.withResolvers<void>();
+    characters.hang = hanging.promise;
+    const release = saver.release(ann);
+    assert.equal(await saver.stop(50), 1);
+    hanging.resolve();
+    await release;
   });
 
   it('SV5 a stop writes everything, and says how many it could not write by the deadline', async () => {

@@ -24,6 +24,14 @@ describe('seats', () => {
     );
   }
 
+  async function leaseOf({ characterId }: Person): Promise<string | null> {
+    const [row] = await realm.database.dataSource.query(
+      'SELECT lease_instance FROM characters WHERE id = $1',
+      [characterId],
+    );
+    return row.lease_instance;
+  }
+
   it('SE1 a dropped connection finds its seat, its character and its view again', async () => {
     const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
     const [annRoom, bobRoom] = await Promise.all([realm.join(ann), realm.join(bob)]);
@@ -125,7 +133,7 @@ describe('seats', () => {
     await second.leave();
   });
 
-  it('SE4 of ten joins of one character at once, one stays and the others are told', async () => {
+  it('SE4 SE12 of ten joins of one character at once, one stays and the others are told', async () => {
     realm = await restarted(realm, { HUB_CAPACITY: '20' });
     const ann = await realm.person();
     const refusals: string[] = [];
@@ -144,7 +152,7 @@ describe('seats', () => {
     const open = () => rooms.filter((room) => room.connection.isOpen);
     await until(() => open().length === 1, 'one connection stays');
     assert.equal(realm.services.connections.size, 1);
-    for (const message of refusals) assert.match(message, /^character_taken_over/);
+    for (const message of refusals) assert.match(message, /^(character_taken_over|rate_limited)/);
     await open()[0]!.leave();
     realm = await restarted(realm, { RECONNECT_SECONDS: '1', HUB_CAPACITY: '3' });
   });
@@ -167,6 +175,22 @@ describe('seats', () => {
     const reservation = await reserve(realm, ann);
     await realm.must('POST', '/auth/logout', { token: ann.accessToken });
     assert.equal(await refusal(client.consumeSeatReservation(reservation)), 'session_revoked');
+  });
+
+  it('SE5 a session that is revoked while its join is under way is not in the world afterwards', async () => {
+    const ann = await realm.person();
+    const { enter } = realm.services.characters;
+    realm.services.characters.enter = async (...args) => {
+      await realm.must('POST', '/auth/logout', { token: ann.accessToken });
+      return enter(...args);
+    };
+    try {
+      const reservation = await reserve(realm, ann);
+      assert.equal(await refusal(realm.client(ann).consumeSeatReservation(reservation)), 'session_revoked');
+    } finally {
+      realm.services.characters.enter = enter;
+    }
+    await until(async () => (await leaseOf(ann)) === null, 'the lease is given back');
   });
 
   it('SE6 a reservation serves once', async () => {
@@ -227,6 +251,73 @@ describe('seats', () => {
     assert.equal(await refusal(join), 'place_full');
     await room.leave();
   }).timeout(60_000);
+
+  it('SE10 a room that is closed while somebody joins leaves no ghost, and the lease is given back', async () => {
+    const ann = await realm.person();
+    const reservation = await reserve(realm, ann);
+    const { enter } = realm.services.characters;
+    realm.services.characters.enter = async (...args) => {
+      void matchMaker.getLocalRoomById(reservation.roomId).disconnect();
+      return enter(...args);
+    };
+    try {
+      await assert.rejects(realm.client(ann).consumeSeatReservation(reservation));
+    } finally {
+      realm.services.characters.enter = enter;
+    }
+    await until(async () => (await leaseOf(ann)) === null, 'the lease is given back');
+  });
+
+  it('SE10 a join that fails says nothing of the inside, and gives the lease back', async () => {
+    const ann = await realm.person();
+    const reservation = await reserve(realm, ann);
+    const { get } = realm.services.content.classes;
+    Object.assign(realm.services.content.classes, { get: () => undefined });
+    try {
+      const join = realm.client(ann).consumeSeatReservation(reservation);
+      await assert.rejects(join, { message: 'internal: Something went wrong on our side.' });
+    } finally {
+      Object.assign(realm.services.content.classes, { get });
+    }
+    await until(async () => (await leaseOf(ann)) === null, 'the lease is given back');
+  });
+
+  it('SE11 a client that does not acknowledge its join loses its seat, and nothing is kept for it', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const room = await realm.join(ann);
+    Object.assign(matchMaker.getLocalRoomById(room.roomId), { acknowledgeWithinMs: 200 });
+    const { processId, roomId, sessionId } = await reserve(realm, bob);
+    const socket = new WebSocket(
+      `${realm.url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`,
+    );
+    const closed = new Promise<number>((resolve) =>
+      socket.addEventListener('close', ({ code }) => resolve(code)),
+    );
+    await until(() => room.state.population === 2, 'he is in the world');
+    assert.equal(await closed, 4109);
+    await until(() => room.state.population === 1, 'he is out of it');
+    await room.leave();
+  });
+
+  it('SE12 the ninth seat that an account asks for within 15 seconds is refused', async () => {
+    const ann = await realm.person();
+    const seats = await Promise.all(Array.from({ length: 8 }, () => reserve(realm, ann)));
+    const next = realm.client(ann).joinOrCreate('hub', { characterId: ann.characterId, place: 'haven' });
+    assert.equal(await refusal(next), 'rate_limited');
+    for (const seat of seats.slice(0, 3)) {
+      const room = await realm.client(ann).consumeSeatReservation(seat);
+      await room.leave();
+    }
+    realm = await restarted(realm, { RECONNECT_SECONDS: '1', HUB_CAPACITY: '3' });
+  });
+
+  it('SE13 who is ended by an operator is told so, and its seat is not held', async () => {
+    const ann = await realm.person();
+    const room = await realm.join(ann);
+    const end = ending(room);
+    await matchMaker.remoteRoomCall(room.roomId, '_forceClientDisconnect' as never, [room.sessionId]);
+    assert.deepEqual(await end, { code: 4112, reason: 'kicked' });
+  });
 
   it('SE10 a client that goes during its join leaves nothing behind', async () => {
     const people = await Promise.all(Array.from({ length: 3 }, () => realm.person()));

@@ -29,6 +29,7 @@ const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters'>> = 
   place_not_found: 'characters',
   room_not_found: 'characters',
   forbidden: 'characters',
+  kicked: 'characters',
   matchmaking_refused: 'characters',
   invalid_request: 'characters',
 };
@@ -59,6 +60,7 @@ function codeOfClose(closeCode: number): ErrorCode | null {
   if (closeCode === ERRORS.session_revoked.close) return 'session_revoked';
   if (closeCode === ERRORS.character_taken_over.close) return 'character_taken_over';
   if (closeCode === ERRORS.shutting_down.close) return 'shutting_down';
+  if (closeCode === ERRORS.kicked.close) return 'kicked';
   return null;
 }
 
