@@ -18,3 +18,5 @@ export const DEVICE_MAX_LENGTH = 100;
 
 export const ACCESS_TOKEN_LIFETIME_SEC = 15 * 60;
 export const REFRESH_TOKEN_LIFETIME_SEC = 30 * 24 * 60 * 60;
+/** Live sessions of one account. A login beyond it ends the oldest: who lost a device must not be locked out. */
+export const SESSIONS_PER_ACCOUNT = 20;

@@ -25,8 +25,11 @@ export interface AccountStore {
   /** Removes the account with its sessions and characters; its revoked sessions are announced. */
   deleteAccount(accountId: string): Promise<boolean>;
 
-  /** @returns false when the account is gone. */
-  createSession(session: SessionRecord, refreshTokenHash: string): Promise<boolean>;
+  /**
+   * Of the account's live sessions the newest stay, at most `limitPerAccount` with this one; the others are revoked and
+   * announced in the same transaction. @returns false when the account is gone.
+   */
+  createSession(session: SessionRecord, refreshTokenHash: string, limitPerAccount: number): Promise<boolean>;
   /** Null when it does not exist, was revoked, has expired before `now`, or its account is gone. */
   findSession(sessionId: string, now: Date): Promise<SessionRecord | null>;
   /** Those of the given sessions that `findSession` would not find. */

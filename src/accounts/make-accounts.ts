@@ -3,7 +3,11 @@ import { GameError } from '../errors.ts';
 import { nameKey } from '../game/names.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { type AccountLimits, addressKey, countAttempt } from './account-limits.ts';
-import { ACCESS_TOKEN_LIFETIME_SEC, REFRESH_TOKEN_LIFETIME_SEC } from './account-rules.ts';
+import {
+  ACCESS_TOKEN_LIFETIME_SEC,
+  REFRESH_TOKEN_LIFETIME_SEC,
+  SESSIONS_PER_ACCOUNT,
+} from './account-rules.ts';
 import type { AccountStore, SessionRecord } from './account-store.ts';
 import type { Accounts } from './accounts.ts';
 import type { Passwords } from './passwords.ts';
@@ -68,7 +72,8 @@ export function makeAccounts({
         expiresAt: sessionExpiry(now),
       };
       const { token, hash } = newRefreshToken();
-      if (!(await store.createSession(session, hash))) throw new GameError('invalid_credentials');
+      const created = await store.createSession(session, hash, SESSIONS_PER_ACCOUNT);
+      if (!created) throw new GameError('invalid_credentials');
       await limits.failedLoginsPerName.reset(nameKey(name));
       return { account: { id: account.id, name: account.name }, ...(await tokensOf(session, token)) };
     },

@@ -61,7 +61,8 @@ export interface CharacterStore {
   /** Gives the lease back, if it is still the current one; then nobody may write the character until it is taken. */
   releaseLease(lease: Lease): Promise<void>;
   /**
-   * Saves in one statement, and renews the leases. At most one save per character.
+   * Saves in one statement, and renews the leases. At most one save per lease; of a character's several leases the
+   * current one's is stored, whatever their order.
    * @returns the ids that were refused because their lease was taken over or given back.
    */
   savePositions(saves: PositionSave[]): Promise<string[]>;

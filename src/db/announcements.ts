@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Lease } from '../characters/character-store.ts';
+import { isUuid } from './ids.ts';
 
 /** Channel → what one notification on it carries, as JSON. */
 export interface Announcements {
@@ -30,4 +31,33 @@ async function announce<C extends keyof Announcements>(
   payload: Announcements[C],
 ): Promise<void> {
   await manager.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify(payload)]);
+}
+
+/**
+ * Whoever may connect to the database may notify: what does not have the form that we announce is nobody's news.
+ * @returns null for such a payload
+ */
+export function readAnnouncement<C extends keyof Announcements>(
+  channel: C,
+  payload: string,
+): Announcements[C] | null {
+  const hasForm: (news: unknown) => boolean = FORMS[channel];
+  try {
+    const news: unknown = JSON.parse(payload);
+    return hasForm(news) ? (news as Announcements[C]) : null;
+  } catch {
+    return null;
+  }
+}
+
+const FORMS: { [C in keyof Announcements]: (news: unknown) => news is Announcements[C] } = {
+  session_revoked: (news): news is string[] => Array.isArray(news) && news.every(isId),
+  lease_taken: (news): news is Lease => {
+    const { characterId, fence } = (news ?? {}) as Partial<Record<keyof Lease, unknown>>;
+    return isId(characterId) && Number.isSafeInteger(fence);
+  },
+};
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && isUuid(value);
 }

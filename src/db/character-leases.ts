@@ -12,9 +12,9 @@ type LeaseStore = Pick<CharacterStore, 'takeLease' | 'releaseLease' | 'savePosit
  * each other; a row whose fence grew meanwhile falls out.
  */
 const HELD = `
-  SELECT characters.id FROM characters JOIN given ON characters.id = given.id AND characters.fence = given.fence
+  SELECT id, fence FROM characters JOIN given USING (id, fence)
   WHERE characters.lease_instance IS NOT NULL
-  ORDER BY characters.id FOR NO KEY UPDATE OF characters`;
+  ORDER BY id FOR NO KEY UPDATE OF characters`;
 
 const SAVE_POSITIONS = `
   WITH given AS (
@@ -23,16 +23,16 @@ const SAVE_POSITIONS = `
   ), held AS (${HELD})
   UPDATE characters
   SET place = given.place, x = given.x, y = given.y, facing = given.facing, updated_at = now(), lease_renewed_at = now()
-  FROM given JOIN held USING (id) WHERE characters.id = given.id
-  RETURNING characters.id`;
+  FROM given JOIN held USING (id, fence) WHERE characters.id = given.id
+  RETURNING characters.id, characters.fence`;
 
 const RENEW_LEASES = `
   WITH given AS (SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS lease (id, fence)), held AS (${HELD})
   UPDATE characters SET lease_renewed_at = now() FROM held WHERE characters.id = held.id
-  RETURNING characters.id`;
+  RETURNING characters.id, characters.fence`;
 
 export function makeLeaseStore(database: Database): LeaseStore {
-  /** @returns ids of the leases that the statement did not find */
+  /** @returns characters of the leases that the statement did not find */
   async function write<L extends Lease>(
     statement: string,
     leases: L[],
@@ -43,9 +43,13 @@ export function makeLeaseStore(database: Database): LeaseStore {
     const values = [(lease: L) => lease.characterId, (lease: L) => lease.fence, ...columns].map((column) =>
       given.map(column),
     );
-    const [rows]: [{ id: string }[]] = await database.run((manager) => manager.query(statement, values));
-    const written = new Set(rows.map((row) => row.id));
-    return leases.map((lease) => lease.characterId).filter((id) => !written.has(id));
+    const [rows]: [{ id: string; fence: string }[]] = await database.run((manager) =>
+      manager.query(statement, values),
+    );
+    const written = new Set(rows.map(({ id, fence }) => `${id} ${fence}`));
+    return leases
+      .filter(({ characterId, fence }) => !written.has(`${characterId} ${fence}`))
+      .map((lease) => lease.characterId);
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { RevocationFeed } from '../accounts/account-store.ts';
 import type { LeaseFeed } from '../characters/character-store.ts';
-import { type Announcements, CHANNELS } from './announcements.ts';
+import { type Announcements, CHANNELS, readAnnouncement } from './announcements.ts';
 import { guarded } from './connection-errors.ts';
 import type { Database } from './database.ts';
 import { Listener } from './listener.ts';
@@ -34,13 +34,19 @@ export async function openFeeds(database: Database): Promise<Feeds> {
     }
   }
 
+  function hear<C extends keyof Announcements>(channel: C, payload: string): void {
+    const news = readAnnouncement(channel, payload);
+    if (news !== null) tell(handlers[channel], news);
+    else database.log.warn({ channel }, 'a notification that is not of our making was dropped');
+  }
+
   const listener = await guarded(
     Listener.open({
       url: database.url,
       log: database.log,
       channels: CHANNELS,
       onNotification(channel, payload) {
-        tell(handlers[channel as keyof Announcements] as Handlers<unknown>, JSON.parse(payload));
+        hear(channel as keyof Announcements, payload);
       },
       onGap: () => tell(gapHandlers, undefined),
     }),

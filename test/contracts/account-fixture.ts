@@ -34,10 +34,11 @@ export class AccountFixture {
   async newSession(
     changes: Partial<SessionRecord> = {},
     accountId?: string,
+    limitPerAccount = 1000,
   ): Promise<{ session: SessionRecord; hash: string }> {
     const session = sessionRecord(accountId ?? (await this.newAccount()).id, changes);
     const hash = randomUUID();
-    assert.equal(await this.store.createSession(session, hash), true);
+    assert.equal(await this.store.createSession(session, hash, limitPerAccount), true);
     return { session, hash };
   }
 

@@ -35,7 +35,7 @@ export function accountStoreContract(name: string, open: () => Promise<AccountSt
         const second = accountRecord({ name: first.name.toUpperCase(), passwordHash: 'other' });
         assert.equal(await fixture().store.createAccount(second), false);
         assert.deepEqual(await fixture().store.findAccountByName(second.name), first);
-        assert.equal(await fixture().store.createSession(sessionRecord(second.id), randomUUID()), false);
+        assert.equal(await fixture().store.createSession(sessionRecord(second.id), randomUUID(), 20), false);
       });
 
       it('AC1 of 20 racing registrations of one name exactly one wins', async () => {
@@ -55,7 +55,7 @@ export function accountStoreContract(name: string, open: () => Promise<AccountSt
         assert.equal(await fixture().store.findSession(session.id, NOW), null);
         assert.deepEqual(await fixture().rotate(hash), { outcome: 'unknown' });
         assert.equal(
-          await fixture().store.createSession(sessionRecord(session.accountId), randomUUID()),
+          await fixture().store.createSession(sessionRecord(session.accountId), randomUUID(), 20),
           false,
         );
         await until(() => announced.includes(session.id), 'the deleted session is announced');
@@ -75,7 +75,7 @@ export function accountStoreContract(name: string, open: () => Promise<AccountSt
           assert.equal(await fixture().store.findAccountByName(text), null);
           const session = sessionRecord(account.id, { device: text });
           const hash = `${text}${randomUUID()}`;
-          assert.equal(await fixture().store.createSession(session, hash), true);
+          assert.equal(await fixture().store.createSession(session, hash, 20), true);
           assert.equal((await fixture().store.listSessions(account.id, NOW)).length, 1);
           assert.equal((await fixture().rotate(hash, `${text}${randomUUID()}`)).outcome, 'rotated');
           assert.deepEqual(await fixture().rotate(text), { outcome: 'unknown' });

@@ -85,6 +85,22 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       assert.deepEqual(await fixture().store.renewLeases([]), []);
     });
 
+    it('LE4 of several saves of one character in a batch only that of the current fence counts', async () => {
+      const orders = [
+        (stale: Lease, current: Lease) => [stale, current],
+        (stale: Lease, current: Lease) => [current, stale],
+      ];
+      for (const inOrder of orders) {
+        const stale = await fixture().newLease();
+        const taken = await fixture().store.takeLease(stale.characterId, stale.accountId, 'room-2');
+        const leases = inOrder(stale, { characterId: stale.characterId, fence: taken!.fence });
+        const saves = leases.map((lease) => saveOf(lease, lease.fence * 100));
+        assert.deepEqual(await fixture().store.savePositions(saves), [stale.characterId]);
+        assert.equal((await fixture().store.find(stale.characterId))?.x, 200);
+        assert.deepEqual(await fixture().store.renewLeases(leases), [stale.characterId]);
+      }
+    });
+
     it('LE5 announces every lease that is taken, with its fence', async () => {
       const { id, accountId } = await fixture().newCharacter();
       const announced: Lease[] = [];

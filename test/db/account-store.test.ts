@@ -36,10 +36,10 @@ describe('account store on PostgreSQL', () => {
       return row.count;
     };
     const [expired, revoked, live] = [1, 2, 3].map(() => sessionRecord(account.id));
-    await store.createSession({ ...expired!, expiresAt: later(1) }, 'of-expired');
-    await store.createSession(revoked!, 'of-revoked');
+    await store.createSession({ ...expired!, expiresAt: later(1) }, 'of-expired', 20);
+    await store.createSession(revoked!, 'of-revoked', 20);
     await store.revokeSessions(account.id, [revoked!.id], NOW);
-    await store.createSession({ ...live!, createdAt: later(2) }, 'of-live');
+    await store.createSession({ ...live!, createdAt: later(2) }, 'of-live', 20);
     assert.deepEqual([await count('sessions'), await count('refresh_tokens')], [1, 1]);
 
     await store.rotateRefreshToken({

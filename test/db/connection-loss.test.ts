@@ -38,7 +38,7 @@ describe('a database that goes away', () => {
     await proxy.cut();
     for (const work of [
       () => accounts.findAccountByName('x'),
-      () => accounts.createSession(sessionRecord(account.id), 'hash'),
+      () => accounts.createSession(sessionRecord(account.id), 'hash', 20),
       () => characters.create(characterRecord(account.id), 5),
       () => characters.renewLeases([{ characterId: account.id, fence: 1 }]),
       () => limiter.consume('key'),
@@ -88,8 +88,8 @@ describe('a database that goes away', () => {
     const before = sessionRecord(account.id);
     const after = sessionRecord(account.id);
     await accounts.createAccount(account);
-    await accounts.createSession(before, 'first');
-    await accounts.createSession(after, 'second');
+    await accounts.createSession(before, 'first', 20);
+    await accounts.createSession(after, 'second', 20);
     const heard: string[] = [];
     let gaps = 0;
     feeds.onSessionsRevoked((ids) => heard.push(...ids));

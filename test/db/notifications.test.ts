@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { Lease } from '../../src/characters/character-store.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -30,7 +31,7 @@ describe('news between processes', () => {
 
   it('AC13 a session revoked here is known there within a second', async () => {
     const session = sessionRecord(await newAccountId());
-    await here.accounts.createSession(session, 'hash');
+    await here.accounts.createSession(session, 'hash', 20);
     const heard: string[] = [];
     there.feeds.onSessionsRevoked((ids) => heard.push(...ids));
     await here.accounts.revokeSessions(session.accountId, [session.id], NOW);
@@ -50,11 +51,11 @@ describe('news between processes', () => {
 
   it('DB5 nothing is announced when the change is undone', async () => {
     const session = sessionRecord(await newAccountId());
-    await here.accounts.createSession(session, 'hash');
+    await here.accounts.createSession(session, 'hash', 20);
     const heard: string[] = [];
     there.feeds.onSessionsRevoked((ids) => heard.push(...ids));
     const undone = databases[0]!.transaction(async (manager) => {
-      await manager.query('SELECT pg_notify($1, $2)', ['session_revoked', JSON.stringify(['undone'])]);
+      await manager.query('SELECT pg_notify($1, $2)', ['session_revoked', JSON.stringify([randomUUID()])]);
       throw new Error('no');
     });
     await assert.rejects(undone, { message: 'no' });
@@ -63,9 +64,38 @@ describe('news between processes', () => {
     assert.deepEqual(heard, [session.id]);
   });
 
+  it('DB5 a notification that is not of our making is dropped, whatever it holds, and the next one is heard', async () => {
+    const session = sessionRecord(await newAccountId());
+    await here.accounts.createSession(session, 'hash', 20);
+    const heard: unknown[] = [];
+    there.feeds.onSessionsRevoked((ids) => heard.push(ids));
+    there.feeds.onLeaseTaken((lease) => heard.push(lease));
+    const id = randomUUID();
+    const foreign = {
+      session_revoked: ['', 'no JSON', 'null', '7', '{"length":1}', '["no id"]', `["${id}",null]`],
+      lease_taken: [
+        '',
+        '{',
+        'null',
+        '[]',
+        '"text"',
+        `{"characterId":"${id}"}`,
+        `{"characterId":"${id}","fence":"1"}`,
+      ],
+    };
+    for (const [channel, payloads] of Object.entries(foreign)) {
+      for (const payload of payloads) {
+        await databases[0]!.dataSource.query('SELECT pg_notify($1, $2)', [channel, payload]);
+      }
+    }
+    await here.accounts.revokeSessions(session.accountId, [session.id], NOW);
+    await until(() => heard.length > 0, 'the true news arrive');
+    assert.deepEqual(heard, [[session.id]]);
+  });
+
   it('DB5 a handler that throws does not keep the others from hearing, and one that left hears nothing', async () => {
     const session = sessionRecord(await newAccountId());
-    await here.accounts.createSession(session, 'hash');
+    await here.accounts.createSession(session, 'hash', 20);
     const heard: string[] = [];
     here.feeds.onSessionsRevoked(() => {
       throw new Error('broken handler');

@@ -56,10 +56,21 @@ export class MemoryAccountStore implements AccountStore, RevocationFeed {
     return this.accounts.delete(accountId);
   }
 
-  async createSession(session: SessionRecord, refreshTokenHash: string): Promise<boolean> {
+  async createSession(
+    session: SessionRecord,
+    refreshTokenHash: string,
+    limitPerAccount: number,
+  ): Promise<boolean> {
     if (!this.accounts.has(session.accountId)) return false;
     this.sessions.set(session.id, { ...session, revoked: false });
     this.tokens.set(refreshTokenHash, { sessionId: session.id, expiresAt: session.expiresAt, used: false });
+    const others = await this.listSessions(session.accountId, session.createdAt);
+    const oldest = others.filter(({ id }) => id !== session.id).slice(limitPerAccount - 1);
+    await this.revokeSessions(
+      session.accountId,
+      oldest.map(({ id }) => id),
+      session.createdAt,
+    );
     return true;
   }
 

@@ -78,18 +78,16 @@ describe('the life of a realm', () => {
   it('LI1 who asks for a seat during the stop is told to come back', async () => {
     const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
     const room = await realm.join(ann);
-    const refusal = new Promise<Error>((resolve) => {
-      room.onLeave(() => {
-        realm
-          .client(bob)
-          .joinOrCreate('hub', { characterId: bob.characterId, place: 'haven' })
-          .catch(resolve);
-      });
-    });
-    const stopped = realm.stop();
-    const { message } = await refusal;
-    assert.match(message, /^shutting_down|fetch failed|offline/i);
+    const disposing = Promise.withResolvers<void>();
+    insideOf(room).onDispose = () => disposing.promise;
+    const ended = ending(room);
+    const stopped = realm.server.stop(5_000);
+    await ended;
+    const join = realm.client(bob).joinOrCreate('hub', { characterId: bob.characterId, place: 'haven' });
+    await assert.rejects(join, /^MatchMakeError: shutting_down: /);
+    disposing.resolve();
     await stopped;
+    await realm.database.close();
     realm = await Realm.start({ content: openContent() });
   });
 
