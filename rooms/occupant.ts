@@ -31,10 +31,6 @@ export class Occupants {
     return this.bySeat.delete(occupant.client.sessionId);
   }
 
-  inSeatOf(client: Client): Occupant | undefined {
-    return this.inSeat(client.sessionId);
-  }
-
   /** @param seat the framework's session id */
   inSeat(seat: string): Occupant | undefined {
     return this.bySeat.get(seat);

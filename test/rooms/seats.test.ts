@@ -285,7 +285,8 @@ describe('seats', () => {
   it('SE11 a client that does not acknowledge its join loses its seat, and nothing is kept for it', async () => {
     const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
     const room = await realm.join(ann);
-    Object.assign(matchMaker.getLocalRoomById(room.roomId), { acknowledgeWithinMs: 200 });
+    const { seating } = matchMaker.getLocalRoomById(room.roomId) as unknown as { seating: object };
+    Object.assign(seating, { acknowledgeWithinMs: 200 });
     const { processId, roomId, sessionId } = await reserve(realm, bob);
     const socket = new WebSocket(
       `${realm.url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`,

@@ -1,0 +1,182 @@
+import { type Client, ClientState, type Deferred, ServerError } from '@colyseus/core';
+import { StateView } from '@colyseus/schema';
+import type { CharacterRecord, Lease } from '../src/characters/character-store.ts';
+import type { Connection } from '../src/characters/connections.ts';
+import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
+import { fullChatBucket } from '../src/game/chat.ts';
+import { addPlayer, removePlayer, type World } from '../src/game/world.ts';
+import { type Admission, confirmAdmission, enterCharacter } from './admission.ts';
+import { arrivalPoint } from './arrival.ts';
+import { closeClient, isDrop } from './closing.ts';
+import type { RoomEnvironment } from './environment.ts';
+import type { Mirror } from './mirror.ts';
+import { type Occupant, Occupants } from './occupant.ts';
+import type { Saved } from './saver.ts';
+
+/** What the seats need of their room. */
+interface SeatedRoom {
+  roomId: string;
+  clients: { includes(client: Client): boolean };
+  clock: { setTimeout(handler: () => void, ms: number): unknown };
+  allowReconnection(client: Client, seconds: number): Deferred<Client>;
+  report(error: unknown, where: string): void;
+}
+
+export interface SeatingOptions {
+  room: SeatedRoom;
+  environment: RoomEnvironment;
+  place: string;
+  world: World;
+  mirror: Mirror;
+}
+
+/** Who is in a room: from the moment a client takes its seat until its character is gone and saved. */
+export class Seating {
+  readonly occupants = new Occupants();
+  private readonly room: SeatedRoom;
+  private readonly environment: RoomEnvironment;
+  private readonly place: string;
+  private readonly world: World;
+  private readonly mirror: Mirror;
+  private readonly acknowledgeWithinMs = 10_000;
+
+  constructor({ room, environment, place, world, mirror }: SeatingOptions) {
+    this.room = room;
+    this.environment = environment;
+    this.place = place;
+    this.world = world;
+    this.mirror = mirror;
+  }
+
+  /** Errors: as `enterCharacter` and `confirmAdmission`; room_error. Whatever is thrown, nothing is left behind. */
+  async admit(client: Client, admission: Admission): Promise<void> {
+    const { character, lease } = await enterCharacter(this.environment, admission, this.room.roomId);
+    let occupant: Occupant | undefined;
+    try {
+      this.assertSeated(client);
+      occupant = this.settle(client, admission, character, lease);
+      await confirmAdmission(this.environment, admission, lease);
+      this.assertSeated(client);
+    } catch (error) {
+      if (occupant) void this.depart(occupant);
+      else await this.environment.services.characters.leave(lease);
+      throw error;
+    }
+  }
+
+  /** Holds the seat of a client whose connection dropped; one that was closed for a reason is not held. */
+  drop(client: Client, code?: number): void {
+    const occupant = this.occupants.inSeat(client.sessionId);
+    if (!occupant || !isDrop(client, code)) return;
+    this.setConnected(occupant, false);
+    occupant.reconnection = this.room.allowReconnection(
+      client,
+      this.environment.services.config.RECONNECT_SECONDS,
+    );
+    // Its failure is the end of the seat, after which the room is told that the client left.
+    occupant.reconnection.catch(() => {});
+  }
+
+  /** @returns false when nobody holds this seat any more */
+  reconnect(client: Client): boolean {
+    const occupant = this.occupants.inSeat(client.sessionId);
+    if (!occupant) return false;
+    occupant.client = client;
+    occupant.reconnection = null;
+    this.setConnected(occupant, true);
+    this.expectAcknowledgement(occupant);
+    return true;
+  }
+
+  /** Never throws. */
+  leave(client: Client): void {
+    const occupant = this.occupants.inSeat(client.sessionId);
+    if (occupant) void this.depart(occupant);
+  }
+
+  /** Ends whoever has the seat for a reason, connected or not. Resolves once the character is saved; never rejects. */
+  async end(seat: string, code: ErrorCode): Promise<void> {
+    const occupant = this.occupants.inSeat(seat);
+    if (occupant) await this.endOccupant(occupant, code);
+  }
+
+  endAll(code: ErrorCode): void {
+    for (const occupant of this.occupants.all()) void this.endOccupant(occupant, code);
+  }
+
+  /** A room that is disconnected meanwhile takes the seat away without another word: nobody would ever leave it. */
+  private assertSeated(client: Client): void {
+    if (!this.room.clients.includes(client)) throw new GameError('room_error');
+  }
+
+  /** Puts a character into the world. Errors: character_taken_over, by a later join that was faster. */
+  private settle(client: Client, admission: Admission, character: CharacterRecord, lease: Lease): Occupant {
+    const { connections, content } = this.environment.services;
+    const { classId, id, name, level } = character;
+    const rival = connections.get(id);
+    if (rival && rival.fence > lease.fence) throw new GameError('character_taken_over');
+    void rival?.close('character_taken_over');
+
+    const { speed } = content.classes.get(classId)!;
+    const at = arrivalPoint(character, this.place, content, this.world.map, this.world.nextSlot);
+    const chat = fullChatBucket(performance.now());
+    const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
+    const close = (code: ErrorCode): Promise<void> => this.endOccupant(occupant, code);
+    const { accountId, loginSessionId: sessionId } = admission;
+    const connection: Connection = { characterId: id, accountId, sessionId, fence: lease.fence, close };
+    const saved: Saved = {
+      lease,
+      position: () => ({ ...lease, place: this.place, ...player.body }),
+      onUnsaveable: (reason) => void close(reason),
+    };
+    const occupant: Occupant = { player, connection, saved, client, reconnection: null };
+    client.view = new StateView();
+    this.mirror.enter(player, client.view);
+    this.occupants.add(occupant);
+    connections.add(connection);
+    this.environment.saver.track(saved, { ...lease, ...character });
+    this.expectAcknowledgement(occupant);
+    return occupant;
+  }
+
+  /** Until a client acknowledges its join, the framework queues for it whatever is said in the room. */
+  private expectAcknowledgement(occupant: Occupant): void {
+    const { client } = occupant;
+    this.room.clock.setTimeout(() => {
+      const isWaiting = client.state === ClientState.JOINING || client.state === ClientState.RECONNECTING;
+      if (occupant.client === client && isWaiting) void this.endOccupant(occupant, 'reader_too_slow');
+    }, this.acknowledgeWithinMs);
+  }
+
+  private setConnected(occupant: Occupant, connected: boolean): void {
+    occupant.player.connected = connected;
+    this.mirror.setConnected(occupant.player);
+  }
+
+  private async endOccupant(occupant: Occupant, code: ErrorCode): Promise<void> {
+    const saved = this.depart(occupant);
+    if (!saved) return;
+    // What the framework returns for a seat that it does not hold has no `reject`.
+    if (occupant.reconnection) occupant.reconnection.reject?.(new ServerError(ERRORS[code].close, code));
+    else closeClient(occupant.client, code);
+    await saved;
+  }
+
+  /**
+   * Takes an occupant out of the room at once. Never throws: thrown on by the room's `onLeave`, an error would leave the seat taken
+   * for ever, and after a dropped connection end the whole process.
+   * @returns when it is saved; undefined when it was gone already
+   */
+  private depart(occupant: Occupant): Promise<void> | undefined {
+    if (!this.occupants.remove(occupant)) return undefined;
+    this.environment.services.connections.remove(occupant.connection);
+    const saved = this.environment.saver.release(occupant.saved);
+    try {
+      removePlayer(this.world, occupant.player);
+      this.mirror.leave(occupant.player);
+    } catch (error) {
+      this.room.report(error, 'depart');
+    }
+    return saved;
+  }
+}
