@@ -190,13 +190,13 @@ export const SETTINGS = {
   REQUESTS_PER_MINUTE: {
     default: '600',
     unit: 'requests/min',
-    text: 'API requests that one address may make.',
+    text: 'API requests that one address may make; of pages and files ten times as many.',
     parse: integer(1, 1_000_000),
   },
   LOGINS_PER_NAME: {
     default: '10',
-    unit: 'failed attempts/15 min',
-    text: 'Failed logins for one account name.',
+    unit: 'attempts per name',
+    text: 'Failed logins of one account name in 15 minutes, and registrations of one name in an hour.',
     parse: integer(1, 1_000_000),
   },
   LOGINS_PER_ADDRESS: {

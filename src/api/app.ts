@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express, { type Application, type RequestHandler } from 'express';
 import { GameError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { clientFiles } from './client-files.ts';
+import { clientAssets, clientFiles } from './client-files.ts';
 import { allowOrigins } from './cors.ts';
 import { docsRoutes } from './docs.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -16,7 +17,7 @@ import { monitorRoutes } from './monitor.ts';
 import { openApiDocument } from './openapi.ts';
 import { makeOperatorPassword } from './operator-password.ts';
 import { limitRequests } from './rate-limit.ts';
-import { requestLog, requestMetrics } from './request-context.ts';
+import { measuredAt, requestLog, requestMetrics } from './request-context.ts';
 import { mountRoutes } from './route.ts';
 import { ROUTES } from './routes/index.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -30,6 +31,9 @@ export interface AppOptions {
   /** The built browser client. */
   clientDirectory?: string;
 }
+
+/** A page is some twenty files; each costs far less than a call of the API, but a log line and a file all the same. */
+const FILES_PER_CALL = 10;
 
 const CLIENT_DIRECTORY = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
@@ -48,11 +52,15 @@ export function makeApp(services: Services, options: AppOptions): Application {
   app.use(requestLog(log));
   app.use(requestMetrics(metrics));
   app.use(securityHeaders());
+
+  // Balancers ask for everybody, from one address: no limit.
+  app.use(healthRoutes(health));
+  app.use(limitRequests(FILES_PER_CALL * config.REQUESTS_PER_MINUTE));
+  app.use('/assets', ...clientAssets(join(clientDirectory, 'assets')));
   app.use(compression());
 
-  app.use(healthRoutes(health));
   app.use(metricsRoutes(config, metrics, operatorPassword));
-  app.use('/monitor', monitorRoutes(services, operatorPassword, monitor));
+  app.use('/monitor', measuredAt('/monitor'), monitorRoutes(services, operatorPassword, monitor));
 
   app.use(
     ['/api', '/matchmake'],

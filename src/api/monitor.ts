@@ -57,8 +57,9 @@ export function monitorRoutes(
   const loggedIn = requireLogin(sessions);
   router.use(withoutBackpressure);
   router.get('/api/room/call', loggedIn, auditedCalls(audit), panel);
-  router.get(['/api', '/api/room'], loggedIn, requireOwnPage, panel);
-  router.get(['/', '/index.html', '/assets/:file'], refuseOtherSites, loggedIn, panel);
+  for (const call of ['/api', '/api/room']) router.get(call, loggedIn, requireOwnPage, panel);
+  for (const page of ['/', '/index.html', '/assets/:file'])
+    router.get(page, refuseOtherSites, loggedIn, panel);
   return router;
 
   async function checkPassword(req: Request): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Metrics } from '../operations/metrics.ts';
@@ -36,14 +36,30 @@ export function requestMetrics(metrics: Metrics): RequestHandler {
   return (req, res, next) => {
     const startedAt = performance.now();
     res.once('close', () => {
-      metrics.httpRequest(req.method, routeOf(req), res.statusCode, (performance.now() - startedAt) / 1000);
+      metrics.httpRequest(
+        req.method,
+        routeOf(req, res),
+        res.statusCode,
+        (performance.now() - startedAt) / 1000,
+      );
     });
     next();
   };
 }
 
+/**
+ * Stands before a router at a prefix. `req.baseUrl` would not do for the label: it has the caller's spelling, and is gone
+ * when an error has left the router.
+ */
+export function measuredAt(prefix: string): RequestHandler {
+  return (_req, res, next) => {
+    res.locals.prefix = prefix;
+    next();
+  };
+}
+
 /** The pattern that answered, so that the label has few values. */
-function routeOf(req: Request): string {
+function routeOf(req: Request, res: Response): string {
   const pattern: unknown = req.route?.path;
-  return typeof pattern === 'string' ? req.baseUrl + pattern : 'other';
+  return typeof pattern === 'string' ? `${res.locals.prefix ?? ''}${pattern}` : 'other';
 }

@@ -5,14 +5,16 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { compressFiles } from './compressed-files.ts';
 
-/** What the browser client is built from; the lock file stands for the libraries in it. */
+/** What the browser client is built from, and how; the lock file stands for the libraries in it. */
 const SOURCES = [
   'client/**/*',
   'schema/*.ts',
   'src/game/**/*.ts',
   'src/content/*.ts',
   'src/{errors,protocol}.ts',
+  'src/boot/{client-build,compressed-files}.ts',
   'package-lock.json',
 ];
 const NO_SOURCES = ['client/dist', 'client/dist-*', 'client/node_modules'];
@@ -34,6 +36,7 @@ export async function ensureClient(project: string, signal?: AbortSignal): Promi
   const unfinished = `${dist}-${process.pid}`;
   try {
     await build(project, unfinished, signal);
+    await compressFiles(join(unfinished, 'assets'));
     await writeFile(join(unfinished, HASH_FILE), hash);
     await rm(dist, { recursive: true, force: true });
     await rename(unfinished, dist);

@@ -69,7 +69,10 @@ async function lockAccount(manager: EntityManager, accountId: string): Promise<b
   return rows.length > 0;
 }
 
-/** Sessions that have ended answer like unknown ones. Each login forgets more of them, of whatever account, than it can leave behind. */
+/**
+ * Sessions that have ended answer like unknown ones, and would pile up. Each login forgets some, of whatever account:
+ * more than it leaves behind, and few enough to cost little.
+ */
 async function forgetEnded(manager: EntityManager, now: Date): Promise<void> {
   await manager.query(
     `DELETE FROM sessions WHERE id IN (
@@ -101,19 +104,14 @@ async function revokeOldest(
   { id, accountId, createdAt: now }: SessionRecord,
   limitPerAccount: number,
 ): Promise<void> {
-  const oldest = await manager.find(SessionEntity, {
+  const beyond = await manager.find(SessionEntity, {
     select: { id: true },
     where: { id: Not(id), accountId, ...liveAt(now) },
     order: { createdAt: 'DESC', id: 'DESC' },
     skip: limitPerAccount - 1,
   });
-  if (oldest.length > 0)
-    await revoke(
-      manager,
-      accountId,
-      oldest.map((session) => session.id),
-      now,
-    );
+  const oldest = beyond.map((session) => session.id);
+  if (oldest.length > 0) await revoke(manager, accountId, oldest, now);
 }
 
 /** Announces them too. @returns ids of those that lived */

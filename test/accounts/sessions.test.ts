@@ -95,6 +95,22 @@ describe('sessions', () => {
       assert.deepEqual(await realm.accounts.listSessions(first.account.id), [second.session]);
     });
 
+    it('AC12 the 21st login ends the oldest session, so that they do not grow without end', async () => {
+      const logins = [];
+      for (let i = 0; i < 21; i++) {
+        logins.push(await login({ address: `192.0.2.${i}` }));
+        realm.pass(1);
+      }
+      const [oldest, ...newer] = logins;
+      assert.deepEqual(
+        await realm.accounts.listSessions(oldest!.account.id),
+        newer.map(({ session }) => session).reverse(),
+      );
+      await rejects(realm.accounts.authenticate(oldest!.accessToken), 'session_revoked');
+      await rejects(realm.accounts.refresh(oldest!.refreshToken), 'refresh_token_invalid');
+      await realm.accounts.authenticate(newer[0]!.accessToken);
+    });
+
     it('AC13 revokes one session; another’s, an unknown or an ended one is not found', async () => {
       const { session } = await login();
       await rejects(realm.accounts.revokeSession(randomUUID(), session.id), 'session_not_found');

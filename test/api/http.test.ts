@@ -151,6 +151,18 @@ describe('api: every request', () => {
     assert.equal(headers.get('content-encoding'), 'gzip');
   });
 
+  it('AP18 the script of the readable document is not compressed anew at each request', async () => {
+    const { headers } = await app.plainRequest('HEAD', '/api/docs/swagger-ui-bundle.js', {
+      'accept-encoding': 'gzip',
+    });
+    assert.equal(headers['cache-control'], 'public, max-age=3600, no-transform');
+    const response = await app.fetch('/api/docs/swagger-ui-bundle.js', {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    assert.equal(response.headers.get('content-encoding'), null);
+    await response.body?.cancel();
+  });
+
   describe('AP19 other sites', () => {
     const preflight = (origin: string) =>
       app.fetch('/api/v1/characters', {

@@ -123,4 +123,41 @@ describe('api: health and metrics', () => {
       'method="POST",route="/api/v1/auth/register",status="201" 1',
     ]);
   });
+
+  it("OP5 the caller's spelling of an address makes no new label, and every page of the monitor has its own", async () => {
+    for (const path of [
+      '/MONITOR/login',
+      '/Monitor/login',
+      '/API/v1/content/classes',
+      '/api/V1/content/classes',
+    ]) {
+      await app.fetch(path);
+    }
+    for (const path of [
+      'login',
+      'LOGIN',
+      'login/',
+      '',
+      'index.html',
+      'assets/a.js',
+      'assets/b.js',
+      'api',
+      'api/room',
+    ]) {
+      await app.fetch(`/monitor/${path}`);
+    }
+    const text = await (await app.fetch('/metrics', { headers: OPERATOR })).text();
+    const counts = [
+      ...text.matchAll(/_seconds_count\{method="GET",route="(.*)",status="\d+"\} (\d+)$/gm),
+    ].map((match) => `${match[1]} ${match[2]}`);
+    assert.deepEqual(counts.sort(), [
+      '/api/v1/content/classes 2',
+      '/monitor/ 1',
+      '/monitor/api 1',
+      '/monitor/api/room 1',
+      '/monitor/assets/:file 2',
+      '/monitor/index.html 1',
+      '/monitor/login 5',
+    ]);
+  });
 });

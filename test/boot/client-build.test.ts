@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { ensureClient, hashSources } from '../../src/boot/client-build.ts';
+import { compressFiles } from '../../src/boot/compressed-files.ts';
+import { PROJECT, TestProcess } from './process.ts';
 import { suiteFolder } from './temp-dir.ts';
 
 describe('client build', () => {
@@ -49,5 +52,48 @@ describe('client build', () => {
     );
     assert.equal(readFileSync(join(project, 'client/dist/.sources'), 'utf8'), 'older');
     assert.deepEqual(readdirSync(join(project, 'client')).sort(), ['dist', 'dist-123', 'index.html', 'src']);
+  });
+
+  it('BT2 a build holds its stamp and, ready to be served, its compressed assets', async () => {
+    write('client/src/main.ts', `document.title = ${JSON.stringify('Omega Realm '.repeat(200))};`);
+    write('client/index.html', '<script type="module" src="/src/main.ts"></script>');
+    assert.equal(await ensureClient(project), true);
+    assert.equal(readFileSync(join(project, 'client/dist/.sources'), 'utf8'), hashSources(project));
+    const assets = join(project, 'client/dist/assets');
+    const [script, ...compressed] = readdirSync(assets).sort();
+    assert.match(script!, /^index-[\w-]{8}\.js$/);
+    assert.deepEqual(compressed, [`${script}.br`, `${script}.gz`]);
+    assert.equal(await ensureClient(project), false);
+  });
+
+  it('BT2 texts of a kilobyte or more are compressed, without loss; small files and pictures are left alone', async () => {
+    const folder = join(project, 'assets');
+    const style = 'a { color: #aabbcc }\n'.repeat(100);
+    write('assets/style.css', style);
+    write('assets/small.js', 'start()');
+    write('assets/city.png', 'p'.repeat(5_000));
+    await compressFiles(folder);
+    assert.deepEqual(readdirSync(folder).sort(), [
+      'city.png',
+      'small.js',
+      'style.css',
+      'style.css.br',
+      'style.css.gz',
+    ]);
+    assert.equal(brotliDecompressSync(readFileSync(join(folder, 'style.css.br'))).toString(), style);
+    assert.equal(gunzipSync(readFileSync(join(folder, 'style.css.gz'))).toString(), style);
+  });
+
+  it("BT2 `npm run client:build` is the start's own build, so that a start afterwards does not build again", async function () {
+    this.timeout(60_000);
+    const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+    const [node, script] = scripts['client:build'].split(' ');
+    assert.equal(node, 'node');
+    const run = new TestProcess(script);
+    assert.deepEqual(await run.ended, { code: 0, signal: null }, run.stderr);
+    assert.equal(await ensureClient(PROJECT), false);
+    const again = new TestProcess(script);
+    assert.deepEqual(await again.ended, { code: 0, signal: null });
+    assert.equal(again.stdout, 'Nothing to build: client/dist is up to date.\n');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { later, NOW } from '../kit/records.ts';
+import { later, NOW, sessionRecord } from '../kit/records.ts';
 import { until } from '../kit/until.ts';
 import type { AccountFixture } from './account-fixture.ts';
 
@@ -29,6 +29,49 @@ export function sessionContract(fixture: () => AccountFixture): void {
       assert.deepEqual(await fixture().store.listSessions(id, later(7)), [young, old]);
       assert.deepEqual(await fixture().store.listSessions(id, later(1000)), [young]);
       assert.deepEqual(await fixture().store.listSessions(randomUUID(), NOW), []);
+    });
+
+    it('AC12 a session beyond the limit revokes and announces the oldest, and no ended or foreign one counts', async () => {
+      const { id } = await fixture().newAccount();
+      const login = (second: number) =>
+        fixture().newSession({ createdAt: later(second), expiresAt: later(2000) }, id, 3);
+      const { session: foreign } = await fixture().newSession();
+      const { session: oldest } = await login(1);
+      const { session: second } = await login(2);
+      const { session: ended } = await login(3);
+      await fixture().store.revokeSessions(id, [ended.id], later(3));
+      const { session: fourth } = await login(4);
+      assert.deepEqual(await fixture().store.listSessions(id, later(4)), [fourth, second, oldest]);
+
+      const announced = fixture().recordAnnounced(foreign.id, oldest.id, second.id, fourth.id);
+      const { session: fifth } = await login(5);
+      assert.deepEqual(await fixture().store.listSessions(id, later(5)), [fifth, fourth, second]);
+      await until(() => announced.length > 0, 'the oldest is announced');
+      assert.deepEqual(announced, [oldest.id]);
+      assert.deepEqual(await fixture().store.findSession(foreign.id, later(5)), foreign);
+    });
+
+    it('AC12 the session that is made stays, also where the clock is behind', async () => {
+      const { id } = await fixture().newAccount();
+      const { session: ahead } = await fixture().newSession({ createdAt: later(60) }, id, 2);
+      const { session: alsoAhead } = await fixture().newSession({ createdAt: later(61) }, id, 2);
+      const { session: behind } = await fixture().newSession({}, id, 2);
+      assert.deepEqual(await fixture().store.listSessions(id, later(61)), [alsoAhead, behind]);
+      assert.equal(await fixture().store.findSession(ahead.id, later(61)), null);
+    });
+
+    it('AC12 of 30 racing logins no more sessions stay than the limit, and every other one is announced', async () => {
+      const { id } = await fixture().newAccount();
+      const records = Array.from({ length: 30 }, () => sessionRecord(id));
+      const announced = fixture().recordAnnounced(...records.map((record) => record.id));
+      const created = await Promise.all(
+        records.map((record) => fixture().store.createSession(record, randomUUID(), 20)),
+      );
+      assert.deepEqual(created, Array(30).fill(true));
+      const live = (await fixture().store.listSessions(id, NOW)).map((session) => session.id);
+      assert.equal(live.length, 20);
+      await until(() => announced.length === 10, 'the others are announced');
+      assert.deepEqual([...live, ...announced].sort(), records.map((record) => record.id).sort());
     });
 
     it('AC13 revokes the named sessions of the account alone, once, and announces them', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { makeAccountStore } from '../../src/db/account-store.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openFreshDatabase } from '../kit/postgres.ts';
@@ -56,5 +57,33 @@ describe('account store on PostgreSQL', () => {
       expiresAt: later(3500),
     });
     assert.equal(await count('refresh_tokens'), 2);
+  });
+
+  it('AC9 ended sessions of an account that never comes back are forgotten by logins of others, 50 at each', async () => {
+    const store = makeAccountStore(database);
+    const [gone, other] = [accountRecord(), accountRecord()];
+    await store.createAccount(gone);
+    await store.createAccount(other);
+    const login = (accountId: string, second: number, expiresAt: Date) =>
+      store.createSession(
+        sessionRecord(accountId, { createdAt: later(second), expiresAt }),
+        randomUUID(),
+        100,
+      );
+    for (let i = 0; i < 60; i++) await login(gone.id, 0, later(i % 2 ? 10 : 100));
+    await store.revokeSessions(gone.id, 'all', later(5));
+    const left = async () => {
+      const [row] = await database.dataSource.query(
+        'SELECT count(*)::int FROM sessions WHERE account_id = $1',
+        [gone.id],
+      );
+      return row.count;
+    };
+    const counts = [await left()];
+    for (const second of [4, 11, 12]) {
+      await login(other.id, second, later(2000));
+      counts.push(await left());
+    }
+    assert.deepEqual(counts, [60, 60, 10, 0]);
   });
 });
