@@ -84,7 +84,8 @@ describe('browser client', () => {
   before(async function () {
     this.timeout(60_000);
     await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
-    realm = await Realm.start();
+    // Colyseus forgets to clear the timer of a seat that is held when its room ends: it should not hold up the run.
+    realm = await Realm.start({ env: { RECONNECT_SECONDS: '5' } });
   });
   after(async () => {
     await browser?.close();
