@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { endWithReason } from './explain.ts';
 import { LightClient, type Seat } from './light-client.ts';
 import { call, newPerson } from './person.ts';
 import { Metrics } from './server-metrics.ts';
@@ -66,7 +67,7 @@ function walk(clients: LightClient[]): NodeJS.Timeout {
 }
 
 const joinedAt = performance.now();
-const clients = await enterAll();
+const clients = await enterAll().catch((error) => endWithReason(error, base));
 const joinSeconds = (performance.now() - joinedAt) / 1000;
 const walking = walk(clients);
 // The first seconds spread the crowd over the map; they do not count.

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Client, type Room } from '@colyseus/sdk';
 import type { HubState } from '../schema/hub-state.ts';
+import { endWithReason } from './explain.ts';
 import { newPerson, type Person } from './person.ts';
 
 /** How long one person's step takes to another's screen: two stock SDK clients in a hub, a hundred steps. */
@@ -29,7 +30,9 @@ function when(room: Room<unknown, HubState>, condition: () => boolean): Promise<
   });
 }
 
-const [walker, watcher] = await Promise.all([newPerson(base), newPerson(base)]);
+const [walker, watcher] = await Promise.all([newPerson(base), newPerson(base)]).catch((error) =>
+  endWithReason(error, base),
+);
 const walkerRoom = await join(walker);
 const watcherRoom = await join(watcher);
 const seen = () => watcherRoom.state.players?.get(walker.characterId);

@@ -1,6 +1,6 @@
 import type { Client } from '@colyseus/core';
 import { ZodError } from 'zod';
-import { GameError } from '../src/errors.ts';
+import { ERRORS, GameError } from '../src/errors.ts';
 import { cleanChatText, takeChatToken } from '../src/game/chat.ts';
 import {
   CHAT_MAX_LENGTH,
@@ -49,7 +49,7 @@ export function dispatchMessage(
     const known = name as ClientMessageName;
     HANDLERS[known](room, sender, CLIENT_MESSAGES[known].parse(payload));
   } catch (error) {
-    const refusal = error instanceof ZodError ? new GameError('message_invalid', { cause: error }) : error;
+    const refusal = error instanceof ZodError ? invalidMessage(error) : error;
     if (!(refusal instanceof GameError)) throw error;
     room.services.metrics.roomError(room.roomName, refusal.code);
     tell(sender.client, 'error', {
@@ -59,6 +59,15 @@ export function dispatchMessage(
       retryAfterSec: refusal.retryAfterSec ?? null,
     });
   }
+}
+
+/** Says which field is wrong, in the field's own words; never what was sent. */
+function invalidMessage(error: ZodError): GameError {
+  const problems = error.issues.map(({ path, message }) => `${['payload', ...path].join('.')}: ${message}`);
+  return new GameError('message_invalid', {
+    message: `${ERRORS.message_invalid.text} ${problems.join('; ')}`,
+    cause: error,
+  });
 }
 
 export function tell<N extends ServerMessageName>(client: Client, name: N, payload: ServerMessage<N>): void {

@@ -1,6 +1,6 @@
 import { type Client, ClientState, type Deferred, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
-import type { CharacterRecord, Lease } from '../src/characters/character-store.ts';
+import type { EnteredCharacter } from '../src/characters/characters.ts';
 import type { Connection } from '../src/characters/connections.ts';
 import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
@@ -50,16 +50,16 @@ export class Seating {
 
   /** Errors: as `enterCharacter` and `confirmAdmission`; room_error. Whatever is thrown, nothing is left behind. */
   async admit(client: Client, admission: Admission): Promise<void> {
-    const { character, lease } = await enterCharacter(this.environment, admission, this.room.roomId);
+    const entered = await enterCharacter(this.environment, admission, this.room.roomId);
     let occupant: Occupant | undefined;
     try {
       this.assertSeated(client);
-      occupant = this.settle(client, admission, character, lease);
-      await confirmAdmission(this.environment, admission, lease);
+      occupant = this.settle(client, admission, entered);
+      await confirmAdmission(this.environment, admission, entered.lease);
       this.assertSeated(client);
     } catch (error) {
       if (occupant) void this.depart(occupant);
-      else await this.environment.services.characters.leave(lease);
+      else await this.environment.services.characters.leave(entered.lease);
       throw error;
     }
   }
@@ -110,7 +110,8 @@ export class Seating {
   }
 
   /** Puts a character into the world. Errors: character_taken_over, by a later join that was faster. */
-  private settle(client: Client, admission: Admission, character: CharacterRecord, lease: Lease): Occupant {
+  private settle(client: Client, admission: Admission, entered: EnteredCharacter): Occupant {
+    const { character, lease } = entered;
     const { connections, content } = this.environment.services;
     const { classId, id, name, level } = character;
     const rival = connections.get(id);
@@ -118,7 +119,7 @@ export class Seating {
     void rival?.close('character_taken_over');
 
     const { speed } = content.classes.get(classId)!;
-    const at = arrivalPoint(character, this.place, content, this.world.map, this.world.nextSlot);
+    const at = arrivalPoint(entered, this.place, content, this.world.map, this.world.nextSlot);
     const chat = fullChatBucket(performance.now());
     const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
     const close = (code: ErrorCode): Promise<void> => this.endOccupant(occupant, code);

@@ -37,7 +37,9 @@ export async function startServer(services: Services, cluster?: Cluster): Promis
   const app = makeApp(services, {
     matchmake: makeMatchmake(services),
     roomNames: Object.keys(ROOMS),
-    monitor: monitor(),
+    monitor: monitor({
+      columns: ['roomId', 'name', { metadata: 'place' }, 'clients', 'maxClients', 'locked', 'elapsedTime'],
+    }),
   });
   const http = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, app);
   const server = new Server({

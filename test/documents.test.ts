@@ -67,6 +67,13 @@ describe('documents', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('DO3 no document has a placeholder', () => {
+    const found = ['README.md', 'ARCHITECTURE.md', 'SPEC.md', 'CHANGELOG.md'].filter((file) =>
+      /\b(TODO|TBD|FIXME|LOADFIGURES|lorem)\b/i.test(read(file)),
+    );
+    assert.deepEqual(found, []);
+  });
+
   it('DO4 the README names every setting', () => {
     const readme = read('README.md');
     assert.deepEqual(

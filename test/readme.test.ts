@@ -29,12 +29,12 @@ describe('README', () => {
     });
     const exited = once(example, 'exit');
     const ann = await until(
-      () => [...room.state.players.values()].find(({ name }) => name === 'Ann'),
+      () => [...room.state.players.values()].find(({ name }) => name.startsWith('Ann ')),
       'Ann comes into view',
       10_000,
     );
     await until(() => heard.length === 1, 'Ann speaks');
-    assert.deepEqual(heard, ['Ann: Hello, Haven!']);
+    assert.deepEqual(heard, [`${ann.name}: Hello, Haven!`]);
     const { spawns } = realm.services.content.maps.get('haven')!;
     await until(() => !spawns.some(({ x }) => x === ann.x), 'Ann has stepped away from her spawn');
     example.stdin.end();

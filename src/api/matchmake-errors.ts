@@ -16,14 +16,22 @@ const MatchmakeRefusal = z
   })
   .meta({ id: 'MatchmakeRefusal', description: 'Why there is no seat, in the form that the SDK hands on.' });
 
+const FieldProblems = z.array(z.object({ path: z.string(), message: z.string() }));
+
 /** The SDK throws MatchMakeError with `error` as its message and the HTTP status as its code. */
 function refusal(error: GameError): z.input<typeof MatchmakeRefusal> {
   return {
     code: error.closeCode,
-    error: `${error.code}: ${error.message}`,
+    error: [`${error.code}: ${error.message}`, ...fieldProblems(error.details)].join(' '),
     errorCode: error.code,
     ...(error.retryAfterSec !== undefined && { retryAfterSec: error.retryAfterSec }),
   };
+}
+
+/** The SDK hands on one text, so what is wrong with which option must stand in it. */
+function fieldProblems(details: unknown): string[] {
+  const problems = FieldProblems.safeParse(details);
+  return problems.success ? problems.data.map(({ path, message }) => `${path}: ${message}`) : [];
 }
 
 export const MATCHMAKE_ERRORS: ErrorForm = { schema: MatchmakeRefusal, render: refusal };

@@ -25,6 +25,8 @@ export function securityHeaders(): RequestHandler {
         connectSrc: ["'self'", 'data:', 'blob:', 'ws:', 'wss:'],
       },
     },
+    // Other subdomains are not ours to bind; browsers ignore the header over plain HTTP.
+    strictTransportSecurity: { includeSubDomains: false },
     frameguard: { action: 'deny' },
     // The monitor's check of same-origin requests reads Origin and Referer; browsers hide both under 'no-referrer'.
     referrerPolicy: { policy: 'same-origin' },

@@ -52,7 +52,7 @@ export class Lifecycle {
   /** @throws whatever `start` throws; what had begun by then is stopped first. */
   async run(start: () => Promise<void>): Promise<void> {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.signalled(name));
-    onShellOfNpmGone(() => void this.stop());
+    onShellOfNpmGone(() => void this.stop('the shell of npm ended'));
     process.on('uncaughtException', (error) => this.fail(error));
     process.on('unhandledRejection', (error) => {
       this.log.error({ err: error }, 'a promise failed and nothing handled it');
@@ -74,7 +74,7 @@ export class Lifecycle {
   fail(error: unknown): void {
     this.log.fatal({ err: error }, 'the process stops, because of an error that nothing handled');
     this.exitCode = 1;
-    void this.stop();
+    void this.stop('error');
   }
 
   private signalled(name: string): void {
@@ -83,15 +83,16 @@ export class Lifecycle {
       this.log.warn({ signal: name }, 'told to stop once more: the process ends without waiting');
       process.exit(1);
     }
-    this.log.info({ signal: name }, 'stopping');
-    void this.stop();
+    void this.stop(name);
   }
 
-  private async stop(): Promise<void> {
+  private async stop(reason: string): Promise<void> {
     if (this.signal.aborted) return;
+    this.log.info({ reason }, 'stopping');
     this.beginStop();
     await this.booting.catch(() => {});
     await this.stopSteps();
+    this.log.info({ exitCode: this.exitCode }, 'stopped');
     process.exit(this.exitCode);
   }
 
