@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { backoffMs } from '../../client/src/connection/backoff.ts';
 import { outcomeOfClose, outcomeOfFailedJoin } from '../../client/src/connection/outcome.ts';
+import { RetryPause } from '../../client/src/connection/retry-pause.ts';
 import { Traffic } from '../../client/src/connection/traffic.ts';
 import { ERRORS } from '../../src/errors.ts';
 
@@ -64,32 +65,65 @@ describe('what follows the end of a connection', () => {
 });
 
 describe('backoff', () => {
-  it('CL4 waits double up to 15 s, spread over their upper half', () => {
+  it('CL4 waits double up to 4 s in the first minute and 15 s later, spread over their upper half', () => {
     const [least, most] = [() => 0, () => 1];
     assert.deepEqual(
-      [0, 1, 2, 3].map((attempt) => backoffMs(attempt, least)),
+      [0, 1, 2, 3].map((attempt) => backoffMs(attempt, 0, least)),
       [200, 400, 800, 1600],
     );
     assert.deepEqual(
-      [0, 1, 2, 3].map((attempt) => backoffMs(attempt, most)),
+      [0, 1, 2, 3].map((attempt) => backoffMs(attempt, 0, most)),
       [400, 800, 1600, 3200],
     );
-    assert.deepEqual(
-      [backoffMs(6, most), backoffMs(60, most), backoffMs(2000, most)],
-      [15_000, 15_000, 15_000],
+    const later = (triedMs: number) => [4, 20, 2000].map((attempt) => backoffMs(attempt, triedMs, most));
+    assert.deepEqual(later(59_999), [4000, 4000, 4000]);
+    assert.deepEqual(later(60_000), [6400, 15_000, 15_000]);
+  });
+
+  const HOUR_MS = 3_600_000;
+
+  it('CL4 a wait ends at once when the network or the person is back, or when it is skipped', async () => {
+    const signs = new EventTarget();
+    const pause = new RetryPause(signs);
+    for (const end of [
+      () => signs.dispatchEvent(new Event('online')),
+      () => signs.dispatchEvent(new Event('focus')),
+      () => pause.skip(),
+    ]) {
+      const waiting = pause.wait(HOUR_MS);
+      end();
+      await waiting;
+    }
+  });
+
+  it('CL4 skipping while nothing waits does not shorten the next wait', async () => {
+    const pause = new RetryPause(new EventTarget());
+    pause.skip();
+    const waiting = pause.wait(HOUR_MS).then(() => 'waited');
+    assert.equal(
+      await Promise.race([waiting, new Promise((resolve) => setImmediate(resolve, 'waits'))]),
+      'waits',
     );
+    pause.skip();
+    assert.equal(await waiting, 'waited');
   });
 });
 
 describe('traffic', () => {
   it('CL5 rates are those of the last four seconds', () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(0);
     for (let at = 0; at < 8000; at += 50) traffic.add(at, 100);
-    assert.deepEqual(traffic.rates(7950), { framesPerSec: 80 / 3.95, bytesPerSec: 8000 / 3.95 });
+    assert.deepEqual(traffic.rates(7950), { framesPerSec: 20, bytesPerSec: 2000 });
+  });
+
+  it('CL5 frames that arrive together after a stall count as those of the whole window', () => {
+    const traffic = new Traffic(0);
+    for (let frame = 0; frame < 80; frame++) traffic.add(10_000, 100);
+    assert.deepEqual(traffic.rates(10_000), { framesPerSec: 20, bytesPerSec: 2000 });
   });
 
   it('CL5 silence brings the rates down to nothing', () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(0);
     assert.deepEqual(traffic.rates(0), { framesPerSec: 0, bytesPerSec: 0 });
     traffic.add(0, 500);
     assert.deepEqual(traffic.rates(100), { framesPerSec: 1, bytesPerSec: 500 });

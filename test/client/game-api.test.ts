@@ -112,4 +112,16 @@ describe('calls of the API', () => {
     assert.equal(explain(new TypeError('x is undefined')), 'Something went wrong in the client. Try again.');
     assert.equal(explain(new ApiError('some_code', 'Some text.')), 'Some text.');
   });
+
+  it('CL14 of an invalid request a person is told what each field should have been', () => {
+    const told = (details: unknown) => explain(new ApiError('invalid_request', 'Invalid.', { details }));
+    const name = { path: 'body.name', message: '2 to 20 letters.' };
+    const password = { path: 'body.password', message: '8 characters or more.' };
+    assert.equal(told([name]), '2 to 20 letters.');
+    assert.equal(told([name, password, name]), '2 to 20 letters. 8 characters or more.');
+    for (const details of [null, [], {}, 'text', [null], [{ message: 7 }]])
+      assert.equal(told(details), 'Invalid.', JSON.stringify(details));
+    const other = new ApiError('character_limit_reached', 'Enough.', { details: [name] });
+    assert.equal(explain(other), 'Enough.');
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { deviceName } from '../../client/src/screens/device-name.ts';
-import { strongest } from '../../client/src/steering/steering.ts';
+import { STANDING, strongest } from '../../client/src/steering/steering.ts';
 import { stickHeading } from '../../client/src/steering/touch-stick.ts';
 
 describe('steering', () => {
@@ -17,7 +17,8 @@ describe('steering', () => {
     const steer = (x: number, y: number) => ({ heading: () => ({ x, y }), dispose() {} });
     assert.deepEqual(strongest([steer(0, 0), steer(0, 1)]), { x: 0, y: 1 });
     assert.deepEqual(strongest([steer(-1, 0), steer(0, 0.4)]), { x: -1, y: 0 });
-    assert.deepEqual(strongest([]), { x: 0, y: 0 });
+    assert.equal(strongest([]), STANDING);
+    assert.equal(strongest([steer(0, 0)]), STANDING);
   });
 
   it('CL7 a device is named as a person would name it', () => {

@@ -21,7 +21,15 @@ export class ApiError extends Error {
 export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return 'Something went wrong in the client. Try again.';
   if (error.retryAfterSec !== null) return `${error.message} (${waitText(error.retryAfterSec)})`;
+  if (error.code === 'invalid_request') return fieldMessages(error.details) || error.message;
   return error.message;
+}
+
+/** What each refused field should have been, once; empty if the details are not those of fields. */
+function fieldMessages(details: unknown): string {
+  if (!Array.isArray(details)) return '';
+  const messages = details.map((detail: { message?: unknown } | null) => detail?.message);
+  return [...new Set(messages.filter((message) => typeof message === 'string'))].join(' ');
 }
 
 function waitText(seconds: number): string {

@@ -5,6 +5,7 @@ import type { Session } from '../session/session.ts';
 import { backoffMs } from './backoff.ts';
 import type { HubRoom } from './hub-room.ts';
 import { type Outcome, outcomeOfClose, outcomeOfFailedJoin, type TransientOutcome } from './outcome.ts';
+import { RetryPause } from './retry-pause.ts';
 import { RoomPulse } from './room-pulse.ts';
 
 const JOIN_TIMEOUT_MS = 15_000;
@@ -15,8 +16,8 @@ interface Wish {
   seat: string | null;
 }
 
-/** After this many attempts a held seat is given up for a new one. */
-const RECONNECT_ATTEMPTS = 12;
+/** After this long without success a held seat is given up for a new one. */
+const RECONNECT_FOR_MS = 90_000;
 
 export type ConnectionState =
   /** On the way into a place, for the first time or through a portal. */
@@ -45,6 +46,7 @@ export class HubConnection {
   private readonly session: Session;
   private readonly characterId: string;
   private readonly listener: ConnectionListener;
+  private readonly retryPause = new RetryPause();
   private generation = 0;
   private place = '';
   private wasInside = false;
@@ -73,13 +75,20 @@ export class HubConnection {
     return this.enter(this.place);
   }
 
+  /** While it is lost: the next attempt need not wait. */
+  tryNow(): void {
+    this.retryPause.skip();
+  }
+
   /** Leaves for good. */
   async close(): Promise<void> {
     this.generation++;
+    this.retryPause.skip();
     await this.leaveRoom();
   }
 
   private async acquire(generation: number, { retreat, seat }: Wish): Promise<void> {
+    const startedAt = performance.now();
     for (let attempt = 0; generation === this.generation; attempt++) {
       try {
         const room = await this.join(seat);
@@ -96,12 +105,15 @@ export class HubConnection {
         } else if (!this.isTransient(outcome)) return;
         else this.tellLost(outcome.text);
         if (outcome.next === 'rejoin') {
+          // The realm is back and only the seat is gone: a new one need not wait as long as the realm did.
+          if (seat !== null) attempt = 0;
           seat = null;
           if (outcome.tokenRefused) this.refusedToken = this.client.auth.token ?? null;
         }
-        if (attempt >= RECONNECT_ATTEMPTS) seat = null;
       }
-      await pause(backoffMs(attempt));
+      const triedMs = performance.now() - startedAt;
+      if (triedMs >= RECONNECT_FOR_MS) seat = null;
+      await this.retryPause.wait(backoffMs(attempt, triedMs));
     }
   }
 

@@ -10,7 +10,7 @@ const MAY_TRY_RECONNECT = 4010;
 
 /** Watches one room's socket: what arrives, how far away the server is, and whether anything arrives at all. */
 export class RoomPulse {
-  readonly traffic = new Traffic();
+  readonly traffic = new Traffic(performance.now());
   /** Milliseconds; null until the first answer. */
   roundTripMs: number | null = null;
   private readonly room: HubRoom;

@@ -8,7 +8,12 @@ interface Sample {
 /** Frames and bytes of the last seconds. Times are milliseconds of any one clock. */
 export class Traffic {
   private readonly samples: Sample[] = [];
+  private readonly startedAt: number;
   private total = 0;
+
+  constructor(startedAt: number) {
+    this.startedAt = startedAt;
+  }
 
   add(at: number, bytes: number): void {
     this.samples.push({ at, bytes });
@@ -16,12 +21,10 @@ export class Traffic {
     this.expire(at);
   }
 
-  /** Rates over the window, or over the time since the first sample while it is not full. */
+  /** Rates over the window, or over the time since the start while that is shorter; never over less than a second. */
   rates(now: number): { framesPerSec: number; bytesPerSec: number } {
     this.expire(now);
-    const first = this.samples[0];
-    if (!first) return { framesPerSec: 0, bytesPerSec: 0 };
-    const seconds = Math.max(now - first.at, 1000) / 1000;
+    const seconds = Math.min(Math.max(now - this.startedAt, 1000), WINDOW_MS) / 1000;
     return { framesPerSec: this.samples.length / seconds, bytesPerSec: this.total / seconds };
   }
 

@@ -4,8 +4,11 @@ import { el } from '../ui/dom.ts';
 const LINES_KEPT = 120;
 /** Closer than this to its end, in CSS pixels, the log follows new lines. */
 const FOLLOW_MARGIN = 24;
+const IS_TOUCH = matchMedia('(pointer: coarse)').matches;
+const RESTING_TEXT = IS_TOUCH ? 'Say something' : 'Enter to chat';
+const WRITING_TEXT = IS_TOUCH ? 'Say something' : 'Enter sends, Esc closes';
 
-/** The chat panel: Enter to write, Enter to send, Esc to leave. */
+/** The chat panel: Enter to write, Enter to send, Esc to leave. Sending gives the keys back to walking. */
 export class Chat {
   readonly element: HTMLElement;
   private readonly log = el('ol', {
@@ -20,7 +23,7 @@ export class Chat {
     'data-testid': 'chat-input',
     type: 'text',
     maxlength: String(CHAT_MAX_LENGTH),
-    placeholder: matchMedia('(pointer: coarse)').matches ? 'Say something' : 'Enter to chat',
+    placeholder: RESTING_TEXT,
     'aria-label': 'Say something to everybody here',
     autocomplete: 'off',
     enterkeyhint: 'send',
@@ -38,6 +41,12 @@ export class Chat {
     });
     this.input.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.input.blur();
+    });
+    this.input.addEventListener('focus', () => {
+      this.input.placeholder = WRITING_TEXT;
+    });
+    this.input.addEventListener('blur', () => {
+      this.input.placeholder = RESTING_TEXT;
     });
     window.addEventListener('keydown', (event) => this.openOnEnter(event), { signal: this.listening.signal });
   }
@@ -63,8 +72,8 @@ export class Chat {
   private send(): void {
     const text = this.input.value.trim();
     this.input.value = '';
-    if (text === '') this.input.blur();
-    else this.onSay(text);
+    this.input.blur();
+    if (text !== '') this.onSay(text);
   }
 
   private openOnEnter(event: KeyboardEvent): void {

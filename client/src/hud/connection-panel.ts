@@ -3,6 +3,7 @@ import { button, el } from '../ui/dom.ts';
 
 export interface ConnectionPanelOptions {
   placeName(placeId: string): string;
+  onTryNow(): void;
   onTakeBack(): void;
   onLeave(): void;
 }
@@ -11,12 +12,17 @@ export interface ConnectionPanelOptions {
 export class ConnectionPanel {
   readonly element = el('div', { class: 'veil', role: 'status', 'aria-live': 'assertive', hidden: true });
   private readonly options: ConnectionPanelOptions;
+  private shown = '';
 
   constructor(options: ConnectionPanelOptions) {
     this.options = options;
   }
 
+  /** Showing the same again changes nothing, so that a failed attempt takes no button from under a finger. */
   show(state: ConnectionState): void {
+    const key = JSON.stringify(state);
+    if (key === this.shown) return;
+    this.shown = key;
     this.element.hidden = state.phase === 'connected';
     this.element.dataset.phase = state.phase;
     this.element.replaceChildren(...this.contentOf(state));
@@ -24,7 +30,7 @@ export class ConnectionPanel {
   }
 
   private contentOf(state: ConnectionState): HTMLElement[] {
-    const { placeName, onTakeBack, onLeave } = this.options;
+    const { placeName, onTryNow, onTakeBack, onLeave } = this.options;
     const leave = () => button('To the characters', { class: 'quiet' }, onLeave);
     switch (state.phase) {
       case 'connected':
@@ -49,7 +55,12 @@ export class ConnectionPanel {
               state.wasInside ? 'Connection lost, reconnecting\u00a0…' : 'Waiting to get in\u00a0…',
             ),
             el('p', {}, state.wasInside ? `${state.text} You will stand where you stood.` : state.text),
-            leave(),
+            el(
+              'div',
+              { class: 'buttons' },
+              button('Try now', { 'data-testid': 'try-now' }, onTryNow),
+              leave(),
+            ),
           ),
         ];
       case 'taken_over':

@@ -5,14 +5,16 @@ export interface Stats {
   roundTripMs: number | null;
   patchesPerSec: number;
   kilobytesPerSec: number;
+  /** Without oneself. */
   playersInView: number;
   playersInCity: number;
   framesPerSec: number;
 }
 
 const REFRESH_MS = 500;
+const NARROW = '(max-width: 599px)';
 
-/** How the connection is doing. F3 shows and hides it. */
+/** How the connection is doing. F3 shows and hides it; where there is little room it starts hidden. */
 export class Overlay {
   readonly element: HTMLElement;
   private readonly values: Record<string, HTMLElement> = {};
@@ -27,7 +29,12 @@ export class Overlay {
     });
     this.element = el(
       'dl',
-      { class: 'overlay', 'data-testid': 'overlay', title: 'F3 shows and hides this' },
+      {
+        class: 'overlay',
+        'data-testid': 'overlay',
+        title: 'F3 shows and hides this',
+        hidden: matchMedia(NARROW).matches,
+      },
       ...rows,
     );
     this.timer = setInterval(() => this.show(read()), REFRESH_MS);

@@ -28,7 +28,7 @@ export class CharacterForm {
       autocomplete: 'off',
       minLength: 2,
       maxLength: 20,
-      hint: '2 to 20 letters and digits; everybody sees it.',
+      hint: '2 to 20 letters and digits, with single spaces, hyphens or apostrophes inside. Everybody sees it.',
     });
     this.nameInput = name.input;
     const classFields = el('fieldset', { class: 'class-choice' }, el('legend', {}, 'Class'), ...choices);

@@ -9,6 +9,7 @@ import { exposeDebug } from '../debug.ts';
 import { Chat } from '../hud/chat.ts';
 import { ConnectionPanel } from '../hud/connection-panel.ts';
 import { Overlay, type Stats } from '../hud/overlay.ts';
+import { PlayHint } from '../hud/play-hint.ts';
 import { PortalHint } from '../hud/portal-hint.ts';
 import type { Session } from '../session/session.ts';
 import { KeyboardSteering } from '../steering/keyboard.ts';
@@ -35,6 +36,7 @@ export class WorldScreen implements Screen {
   private readonly placeName = el('h1', { class: 'place-name' });
   private readonly chat: Chat;
   private readonly overlay: Overlay;
+  private readonly playHint = new PlayHint();
   private readonly portalHint: PortalHint;
   private readonly panel: ConnectionPanel;
   private readonly stick = new TouchStick();
@@ -61,6 +63,7 @@ export class WorldScreen implements Screen {
     this.portalHint = new PortalHint((place) => void this.connection.enter(place));
     this.panel = new ConnectionPanel({
       placeName: (id) => this.places.get(id)?.name ?? 'the city',
+      onTryNow: () => this.connection.tryNow(),
       onTakeBack: () => void this.connection.takeBack(),
       onLeave: leave,
     });
@@ -78,6 +81,7 @@ export class WorldScreen implements Screen {
       this.overlay.element,
       this.chat.element,
       this.stick.element,
+      this.playHint.element,
       this.portalHint.element,
       this.panel.element,
     );
@@ -107,6 +111,7 @@ export class WorldScreen implements Screen {
         classes: this.classes,
         characterId: character.id,
         steerings: [this.keyboard, this.stick],
+        onWalking: (elapsedMs) => this.playHint.noteWalking(elapsedMs),
         onPortal: (portal) => this.portalHint.offer(portal ? (this.places.get(portal.place) ?? null) : null),
       });
       if (this.isDisposed) return world.close();
@@ -164,7 +169,7 @@ export class WorldScreen implements Screen {
       roundTripMs: this.live?.pulse.roundTripMs ?? null,
       patchesPerSec,
       kilobytesPerSec: bytesPerSec / 1024,
-      playersInView: this.world?.players.length ?? 0,
+      playersInView: this.world?.othersInView ?? 0,
       playersInCity: this.live?.room.state?.population ?? 0,
       framesPerSec: this.world?.framesPerSec ?? 0,
     };

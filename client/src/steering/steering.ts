@@ -11,7 +11,7 @@ export interface Steering {
 
 export const STANDING: Heading = { x: 0, y: 0 };
 
-/** The longest of several wishes, so that a stick and keys can be used side by side. */
+/** The longest of several wishes, STANDING itself if there is none, so that a stick and keys can be used side by side. */
 export function strongest(steerings: readonly Steering[]): Heading {
   let best = STANDING;
   for (const steering of steerings) {

@@ -67,13 +67,20 @@ export class Crowd {
 
   /** Those who are there, without those who fade. */
   present(): { name: string; x: number; y: number }[] {
-    return [...this.avatars.values()]
-      .filter((avatar) => !avatar.leaving && avatar.position !== null)
-      .map((avatar) => ({ name: avatar.player.name, ...avatar.position! }));
+    return this.standing().map((avatar) => ({ name: avatar.player.name, ...avatar.position! }));
+  }
+
+  /** How many there are besides oneself. */
+  get othersPresent(): number {
+    return this.standing().filter((avatar) => avatar.player.characterId !== this.characterId).length;
   }
 
   clear(): void {
     for (const avatar of this.avatars.values()) avatar.destroy();
     this.avatars.clear();
+  }
+
+  private standing(): Avatar[] {
+    return [...this.avatars.values()].filter((avatar) => !avatar.leaving && avatar.position !== null);
   }
 }

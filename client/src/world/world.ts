@@ -1,6 +1,6 @@
 import type { CharacterClass, Portal } from '../../../src/content/types.ts';
 import type { HubRoom } from '../connection/hub-room.ts';
-import { type Steering, strongest } from '../steering/steering.ts';
+import { STANDING, type Steering, strongest } from '../steering/steering.ts';
 import { type City, portalAt } from './city.ts';
 import { CityMap } from './city-map.ts';
 import { Crowd } from './crowd.ts';
@@ -13,6 +13,8 @@ export interface WorldOptions {
   classes: ReadonlyMap<string, CharacterClass>;
   characterId: string;
   steerings: readonly Steering[];
+  /** Every frame in which the person wants to walk. @param elapsedMs time since the last frame */
+  onWalking(elapsedMs: number): void;
   onPortal(portal: Portal | null): void;
 }
 
@@ -82,6 +84,10 @@ export class World {
     return this.crowd.present();
   }
 
+  get othersInView(): number {
+    return this.crowd.othersPresent;
+  }
+
   get framesPerSec(): number {
     return this.stage.framesPerSec;
   }
@@ -93,7 +99,9 @@ export class World {
 
   private frame(now: number, elapsedMs: number): void {
     if (!this.view || !this.shown) return;
-    this.view.advance(now, strongest(this.options.steerings));
+    const heading = strongest(this.options.steerings);
+    if (heading !== STANDING) this.options.onWalking(elapsedMs);
+    this.view.advance(now, heading);
     this.crowd.draw(this.view, now, elapsedMs);
     const self = this.view.drawnSelf;
     if (self) this.stage.scene.lookAt(self.x, self.y, this.shown.city.map.width, this.shown.city.map.height);
