@@ -12,7 +12,7 @@ export interface Admission {
   characterId: string;
 }
 
-/** The context in which `src/server.ts` asks for a seat, once it has checked who asks. */
+/** The context in which `src/matchmaking.ts` asks for a seat, once it has checked who asks. */
 export type AdmittedContext = AuthContext & { admission?: Admission };
 
 /**

@@ -8,7 +8,7 @@ export const ROOMS = {
   hub: { type: HubRoom, kind: 'hub' },
 } as const satisfies Record<string, { type: typeof HubRoom; kind: PlaceKind }>;
 
-export type RoomName = keyof typeof ROOMS;
+type RoomName = keyof typeof ROOMS;
 
 export function isRoomName(name: string): name is RoomName {
   return Object.hasOwn(ROOMS, name);

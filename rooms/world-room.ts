@@ -56,7 +56,7 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
     return this.environment.services;
   }
 
-  /** Clients are admitted by `src/server.ts` before a seat is reserved; nobody else gets one. */
+  /** Clients are admitted by `src/matchmaking.ts` before a seat is reserved; nobody else gets one. */
   static override async onAuth(
     _token: string,
     _options: unknown,

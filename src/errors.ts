@@ -42,11 +42,6 @@ export const ERRORS = {
   content_not_found: { status: 404, close: 4100, text: 'There is no such content.' },
   place_not_found: { status: 404, close: 4106, text: 'There is no such place of this kind.' },
   place_full: { status: 409, close: 4106, text: 'The place is full. Try again in a moment.' },
-  reservation_invalid: {
-    status: 403,
-    close: 4106,
-    text: 'The seat reservation is not valid for this character.',
-  },
   matchmaking_refused: {
     status: 403,
     close: 4106,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { addressKey } from './accounts/account-limits.ts';
+import { addressBehind } from './api/client-address.ts';
 
 type Answer = (accepted: boolean, status?: number) => void;
 
@@ -18,19 +19,9 @@ export function makeUpgradeGuard(perMinute: number, trustedProxies: number) {
       answer(false, 404);
       return;
     }
-    limiter.consume(addressKey(addressOf(req, trustedProxies))).then(
+    limiter.consume(addressKey(addressBehind(req, trustedProxies))).then(
       () => answer(true),
       () => answer(false, 429),
     );
   };
-}
-
-/** As express does with `trust proxy`: so many hops back from the socket's own address. */
-function addressOf(req: IncomingMessage, trustedProxies: number): string {
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((hop) => hop.trim())
-    .filter((hop) => hop !== '');
-  const hops = [req.socket.remoteAddress ?? 'unknown', ...forwarded.reverse()];
-  return hops[Math.min(trustedProxies, hops.length - 1)]!;
 }

@@ -57,7 +57,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['~src/services.ts', '~src/protocol.ts', 'src/api/', 'src/errors.ts', 'rooms/'],
     packages: ['@colyseus/core', 'rate-limiter-flexible'],
   },
-  'src/upgrade-guard.ts': { parts: ['src/accounts/'], packages: ['rate-limiter-flexible'] },
+  'src/upgrade-guard.ts': { parts: ['src/accounts/', 'src/api/'], packages: ['rate-limiter-flexible'] },
   'src/cluster.ts': {
     parts: [],
     packages: ['@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'],

@@ -5,8 +5,6 @@
  * so that names do not spill over their line.
  */
 export const ACCOUNT_NAME_PATTERN = /^(?=.{3,32}$)(?:[\p{L}\p{Nd}_.-]\p{M}{0,3})+$/u;
-export const ACCOUNT_NAME_MIN_LENGTH = 3;
-export const ACCOUNT_NAME_MAX_LENGTH = 32;
 
 export const PASSWORD_MIN_LENGTH = 8;
 /** Bounds the work of hashing; far above what a passphrase needs. */
@@ -14,7 +12,6 @@ export const PASSWORD_MAX_LENGTH = 200;
 
 /** No control characters. */
 export const DEVICE_PATTERN = /^[^\p{Cc}]{1,100}$/u;
-export const DEVICE_MAX_LENGTH = 100;
 
 export const ACCESS_TOKEN_LIFETIME_SEC = 15 * 60;
 export const REFRESH_TOKEN_LIFETIME_SEC = 30 * 24 * 60 * 60;

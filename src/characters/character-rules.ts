@@ -4,8 +4,6 @@
  */
 export const CHARACTER_NAME_PATTERN =
   /^(?=.{2,20}$)[\p{L}\p{Nd}]\p{M}{0,3}(?:[ '’-]?[\p{L}\p{Nd}]\p{M}{0,3})*$/u;
-export const CHARACTER_NAME_MIN_LENGTH = 2;
-export const CHARACTER_NAME_MAX_LENGTH = 20;
 
 export const STARTING_LEVEL = 1;
 /** South, towards the viewer; units as in MoveInput. */

@@ -51,11 +51,6 @@ function isTemporary(error: unknown): boolean {
   return error instanceof Error && NETWORK_MESSAGES.test(error.message);
 }
 
-/** Is this a violation of the named constraint? */
-export function violates(error: unknown, constraint: string): boolean {
-  return error instanceof QueryFailedError && Reflect.get(error.driverError, 'constraint') === constraint;
-}
-
 /** A connection that cannot be made at start, as one line that says what to do and holds no secret. */
 export class DatabaseUnreachable extends Error {
   override name = 'DatabaseUnreachable';

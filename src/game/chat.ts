@@ -1,6 +1,6 @@
 /** Chat messages that may be said in a burst, and how fast the allowance comes back. */
 export const CHAT_BURST = 5;
-export const CHAT_REFILL_PER_SEC = 0.5;
+const CHAT_REFILL_PER_SEC = 0.5;
 
 export interface TokenBucket {
   tokens: number;

@@ -88,7 +88,7 @@ describe('backoff', () => {
     for (const end of [
       () => signs.dispatchEvent(new Event('online')),
       () => signs.dispatchEvent(new Event('focus')),
-      () => pause.skip(),
+      () => pause.end(),
     ]) {
       const waiting = pause.wait(HOUR_MS);
       end();
@@ -98,13 +98,13 @@ describe('backoff', () => {
 
   it('CL4 skipping while nothing waits does not shorten the next wait', async () => {
     const pause = new RetryPause(new EventTarget());
-    pause.skip();
+    pause.end();
     const waiting = pause.wait(HOUR_MS).then(() => 'waited');
     assert.equal(
       await Promise.race([waiting, new Promise((resolve) => setImmediate(resolve, 'waits'))]),
       'waits',
     );
-    pause.skip();
+    pause.end();
     assert.equal(await waiting, 'waited');
   });
 });

@@ -10,14 +10,14 @@ import { RoomPulse } from './room-pulse.ts';
 
 const JOIN_TIMEOUT_MS = 15_000;
 const LEAVE_TIMEOUT_MS = 1_500;
+/** After this long without success a held seat is given up for a new one. */
+const RECONNECT_FOR_MS = 90_000;
+
 /** Where back to if the way is closed, and the reconnection token of a seat that may still be held. */
 interface Wish {
   retreat: string | null;
   seat: string | null;
 }
-
-/** After this long without success a held seat is given up for a new one. */
-const RECONNECT_FOR_MS = 90_000;
 
 export type ConnectionState =
   /** On the way into a place, for the first time or through a portal. */
@@ -77,13 +77,13 @@ export class HubConnection {
 
   /** While it is lost: the next attempt need not wait. */
   tryNow(): void {
-    this.retryPause.skip();
+    this.retryPause.end();
   }
 
   /** Leaves for good. */
   async close(): Promise<void> {
     this.generation++;
-    this.retryPause.skip();
+    this.retryPause.end();
     await this.leaveRoom();
   }
 
@@ -141,7 +141,7 @@ export class HubConnection {
   }
 
   private adopt(room: HubRoom): void {
-    // The SDK would reconnect into the same Room, whose state still holds everybody who left in the meantime.
+    // One machine of states for every way in which a connection ends: the SDK's own reconnection would be a second one.
     room.reconnection.enabled = false;
     this.room = room;
     this.wasInside = true;

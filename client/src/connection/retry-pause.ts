@@ -13,7 +13,7 @@ export class RetryPause {
 
   /** Resolves after that many milliseconds, or as soon as waiting any longer makes no sense. */
   async wait(ms: number): Promise<void> {
-    this.skip();
+    this.end();
     const listening = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
@@ -26,7 +26,7 @@ export class RetryPause {
   }
 
   /** Ends the wait that is under way, if any. */
-  skip(): void {
+  end(): void {
     this.endWait?.();
     this.endWait = null;
   }

@@ -6,7 +6,7 @@ import type { Cluster } from './postmaster.ts';
 import { run, type SystemUser } from './run.ts';
 
 /** For root only: holds what the database's user cannot reach in its usual place. */
-export const SHARED_FOLDER = '/var/lib/omega-realm';
+const SHARED_FOLDER = '/var/lib/omega-realm';
 const USER = 'postgres';
 
 export interface Placement {
