@@ -4,6 +4,7 @@ import { endWithReason } from './explain.ts';
 import { LightClient, type Seat } from './light-client.ts';
 import { call, newPerson } from './person.ts';
 import { Metrics } from './server-metrics.ts';
+import { walk } from './walk.ts';
 
 /**
  * A crowd in one hub: everybody walks, twenty inputs a second. Run it against a server whose limits let one address
@@ -17,7 +18,6 @@ const { values } = parseArgs({
     place: { type: 'string', default: 'haven' },
   },
 });
-const STEPS_PER_SEC = 20;
 const JOINS_AT_ONCE = 8;
 const base = new URL(values.url);
 const count = Number(values.clients);
@@ -47,29 +47,10 @@ async function enterAll(): Promise<LightClient[]> {
   return clients;
 }
 
-/** Everybody walks one way for a second or so, then turns. */
-function walk(clients: LightClient[]): NodeJS.Timeout {
-  const directions = clients.map(() => ({ x: 0, y: 0, left: 0 }));
-  return setInterval(() => {
-    for (const [i, client] of clients.entries()) {
-      const direction = directions[i]!;
-      if (direction.left-- <= 0) {
-        const angle = Math.random() * 2 * Math.PI;
-        Object.assign(direction, {
-          x: 127 * Math.cos(angle),
-          y: 127 * Math.sin(angle),
-          left: 10 + Math.random() * 30,
-        });
-      }
-      client.step(Math.round(direction.x), Math.round(direction.y));
-    }
-  }, 1000 / STEPS_PER_SEC);
-}
-
 const joinedAt = performance.now();
 const clients = await enterAll().catch((error) => endWithReason(error, base));
 const joinSeconds = (performance.now() - joinedAt) / 1000;
-const walking = walk(clients);
+const walking = walk(clients, Math.random);
 // The first seconds spread the crowd over the map; they do not count.
 await new Promise((resolve) => setTimeout(resolve, 5_000));
 const before = await Metrics.read(base);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Client, type Room } from '@colyseus/sdk';
-import type { HubState } from '../schema/hub-state.ts';
+import type { WorldState } from '../schema/world-state.ts';
 import { endWithReason } from './explain.ts';
 import { newPerson, type Person } from './person.ts';
 
@@ -9,16 +9,16 @@ const { values } = parseArgs({ options: { url: { type: 'string', default: 'http:
 const STEPS = 100;
 const base = new URL(values.url);
 
-async function join({ accessToken, characterId }: Person): Promise<Room<unknown, HubState>> {
+async function join({ accessToken, characterId }: Person): Promise<Room<unknown, WorldState>> {
   const client = new Client(values.url);
   client.auth.token = accessToken;
-  const room = await client.joinOrCreate<HubState>('hub', { characterId, place: 'haven' });
+  const room = await client.joinOrCreate<WorldState>('hub', { characterId, place: 'haven' });
   room.onMessage('*', () => {});
   return room;
 }
 
 /** Resolves at the first state for which the condition holds. */
-function when(room: Room<unknown, HubState>, condition: () => boolean): Promise<void> {
+function when(room: Room<unknown, WorldState>, condition: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const check = () => {
       if (!condition()) return;

@@ -1,33 +1,25 @@
-import { type AuthContext, ServerError } from '@colyseus/core';
+import { ServerError } from '@colyseus/core';
 import type { Lease } from '../src/characters/character-store.ts';
 import type { EnteredCharacter } from '../src/characters/characters.ts';
 import { GameError } from '../src/errors.ts';
+import type { Admission } from '../src/placement/ticket.ts';
 import type { RoomEnvironment } from './environment.ts';
 
-/** What the server itself puts on a seat when it admits a client; clients cannot influence it. */
-export interface Admission {
-  accountId: string;
-  /** The login session. Not called `sessionId`: Colyseus would take that for the id of the seat. */
-  loginSessionId: string;
-  characterId: string;
-}
-
-/** The context in which `src/matchmaking.ts` asks for a seat, once it has checked who asks. */
-export type AdmittedContext = AuthContext & { admission?: Admission };
-
 /**
- * Takes the character for an instance: whoever plays it elsewhere is closed and saved first.
+ * Takes the character for an instance: whoever plays it elsewhere is closed and saved first. A traveller's lease is here
+ * already; if it has moved on since, the seat admits nobody.
  * Errors: session_revoked, character_taken_over, character_not_found, unavailable.
  */
 export async function enterCharacter(
   { services, saver }: RoomEnvironment,
-  { accountId, loginSessionId, characterId }: Admission,
+  { accountId, loginSessionId, characterId, fence }: Admission,
   instance: string,
 ): Promise<EnteredCharacter> {
   // Nobody is thrown out of the world for a session that has ended since its seat was reserved.
   if ((await services.accounts.endedSessions([loginSessionId])).length > 0) {
     throw new GameError('session_revoked');
   }
+  if (fence !== null) return services.characters.resume({ characterId, fence }, instance);
   void services.connections.get(characterId)?.close('character_taken_over');
   await saver.whenSaved(characterId);
   return services.characters.enter(accountId, characterId, instance);

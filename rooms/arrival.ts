@@ -19,12 +19,22 @@ export function arrivalPoint(
   // Characters are created at the first spawn; all newcomers on one spot would hide each other.
   const isNew = lease.fence === 1;
   if (character.place === place && !isNew && map.isFree(x, y, BODY_HALF)) return { x, y, facing };
-  const { spawns } = content.maps.get(place)!;
-  const spawn = portalSpawn(character.place, place, content) ?? spawns[turn % spawns.length]!;
+  const starts = startingSpawns(place, content);
+  const spawn = portalSpawn(character.place, place, content) ?? starts[turn % starts.length]!;
   return { x: spawn.x, y: spawn.y, facing };
 }
 
 function portalSpawn(from: string, to: string, { maps }: Content): Spawn | undefined {
   const portal = maps.get(from)?.portals.find(({ place }) => place === to);
   return portal && maps.get(to)!.spawns.find(({ name }) => name === portal.spawn);
+}
+
+/** Those to which no portal and no ship leads, if there are any: travellers should not stand in a crowd of newcomers. */
+function startingSpawns(place: string, { maps, stations }: Content): readonly Spawn[] {
+  const { spawns } = maps.get(place)!;
+  const entrances = [...[...maps.values()].flatMap(({ portals }) => portals), ...stations.values()]
+    .filter((entrance) => entrance.place === place)
+    .map(({ spawn }) => spawn);
+  const starts = spawns.filter(({ name }) => !entrances.includes(name));
+  return starts.length > 0 ? starts : spawns;
 }

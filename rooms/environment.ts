@@ -1,4 +1,5 @@
 import type { Services } from '../src/services.ts';
+import type { RecentTicks } from './recent-ticks.ts';
 import type { Saver } from './saver.ts';
 import type { WorldRoom } from './world-room.ts';
 
@@ -6,6 +7,9 @@ import type { WorldRoom } from './world-room.ts';
 export interface RoomEnvironment {
   services: Services;
   saver: Saver;
-  /** The rooms that run in this process. */
-  running: Set<WorldRoom>;
+  ticks: RecentTicks;
+  /** The rooms that run in this process, by id. */
+  running: Map<string, WorldRoom>;
+  /** An instance opened or closed, or has more room than before: the others should hear of it soon. */
+  onNews(): void;
 }

@@ -11,17 +11,20 @@ import {
   type ServerMessageName,
 } from '../src/protocol.ts';
 import type { Occupant } from './occupant.ts';
+import { touches } from './portals.ts';
 import type { WorldRoom } from './world-room.ts';
 
 type Handler<N extends ClientMessageName> = (
   room: WorldRoom,
   sender: Occupant,
   payload: ClientMessage<N>,
-) => void;
+) => void | Promise<void>;
 
 /** The protocol on one screen: one line a message, one function each. */
 const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
   chat: say,
+  travel: goThrough,
+  'offer-answer': answerOffer,
 };
 
 function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>): void {
@@ -36,6 +39,26 @@ function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>):
   room.tellAll('chat', { characterId: id, name, text, at: Date.now() });
 }
 
+async function goThrough(
+  room: WorldRoom,
+  { player }: Occupant,
+  { portal: name }: ClientMessage<'travel'>,
+): Promise<void> {
+  const portal = room.services.content.maps.get(room.place)!.portals.find((one) => one.name === name);
+  if (!portal || !touches(player.body, portal)) {
+    throw new GameError('place_unreachable', { message: 'The character does not stand at that portal.' });
+  }
+  await room.services.journeys.portal(player.id, { place: room.place, portal: name });
+}
+
+function answerOffer(
+  room: WorldRoom,
+  { player }: Occupant,
+  { offerId, accept }: ClientMessage<'offer-answer'>,
+): void {
+  room.answerOffer(player.id, offerId, accept);
+}
+
 /** Checks a message and carries it out; what goes wrong is answered with an `error` message. Never throws a GameError. */
 export function dispatchMessage(
   room: WorldRoom,
@@ -43,22 +66,32 @@ export function dispatchMessage(
   name: string | number,
   payload: unknown,
 ): void {
+  const refuse = (error: unknown) => answerRefusal(room, sender, name, error);
   try {
     // Own keys only: '__proto__' or 'constructor' must not find a handler.
     if (!Object.hasOwn(HANDLERS, name)) throw new GameError('message_unknown');
     const known = name as ClientMessageName;
-    HANDLERS[known](room, sender, CLIENT_MESSAGES[known].parse(payload));
+    // Each handler takes the payload of its own name, which the compiler cannot follow through a table.
+    const handler = HANDLERS[known] as Handler<ClientMessageName>;
+    const work = handler(room, sender, CLIENT_MESSAGES[known].parse(payload) as never);
+    work?.catch(refuse).catch((error) => room.report(error, String(name)));
   } catch (error) {
-    const refusal = error instanceof ZodError ? invalidMessage(error) : error;
-    if (!(refusal instanceof GameError)) throw error;
-    room.services.metrics.roomError(room.roomName, refusal.code);
-    tell(sender.client, 'error', {
-      code: refusal.code,
-      message: refusal.message,
-      messageType: String(name).slice(0, 64),
-      retryAfterSec: refusal.retryAfterSec ?? null,
-    });
+    refuse(error);
   }
+}
+
+/** @throws what is not a refusal */
+function answerRefusal(room: WorldRoom, { client }: Occupant, name: string | number, error: unknown): void {
+  const refusal = error instanceof ZodError ? invalidMessage(error) : error;
+  if (!(refusal instanceof GameError)) throw error;
+  room.services.metrics.roomError(room.roomName, refusal.code);
+  tell(client, 'error', {
+    code: refusal.code,
+    message: refusal.message,
+    messageType: String(name).slice(0, 64),
+    retryAfterSec: refusal.retryAfterSec ?? null,
+    details: refusal.details,
+  });
 }
 
 /** Says which field is wrong, in the field's own words; never what was sent. */

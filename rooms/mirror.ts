@@ -1,16 +1,17 @@
 import type { StateView } from '@colyseus/schema';
-import { HubState, PlayerState } from '../schema/hub-state.ts';
+import { PlayerState, WorldState } from '../schema/world-state.ts';
 import type { Player, World, WorldEvent } from '../src/game/world.ts';
 
 /** Everything that clients may see of a world, and who sees it: the one place where the world becomes schema state. */
 export class Mirror {
-  readonly state: HubState;
+  readonly state: WorldState;
   private readonly views = new Map<string, StateView>();
 
-  constructor(place: string, instance: string) {
-    this.state = new HubState();
+  constructor(place: string, instance: string, stepsPerSec: number) {
+    this.state = new WorldState();
     this.state.place = place;
     this.state.instance = instance;
+    this.state.stepsPerSec = stepsPerSec;
     this.state.population = 0;
   }
 

@@ -8,6 +8,8 @@ export interface Occupant {
   readonly player: Player;
   readonly connection: Connection;
   readonly saved: Saved;
+  /** BCP 47, as its client said. */
+  readonly language: string | null;
   /** Changes on reconnection; the seat (`client.sessionId`) stays. */
   client: Client;
   /** Set while the seat is held for a dropped connection. */
@@ -43,4 +45,14 @@ export class Occupants {
   of(characterId: string): Occupant | undefined {
     return this.byCharacter.get(characterId);
   }
+}
+
+/** @returns the language of most of them; null when nobody said one */
+export function mostSpoken(occupants: readonly Pick<Occupant, 'language'>[]): string | null {
+  const speakers = new Map<string, number>();
+  for (const { language } of occupants) {
+    if (language !== null) speakers.set(language, (speakers.get(language) ?? 0) + 1);
+  }
+  const [most] = [...speakers].sort(([a, ofA], [b, ofB]) => ofB - ofA || a.localeCompare(b));
+  return most?.[0] ?? null;
 }

@@ -4,6 +4,8 @@ import { GameError } from '../src/errors.ts';
 import type { Services } from '../src/services.ts';
 
 const SAVE_EVERY_MS = 1_000;
+/** Who arrives in another place is found there by party and friends this soon. */
+const ARRIVAL_MS = 50;
 const RENEW_EVERY_MS = 20_000;
 const SAVES_PER_STATEMENT = 500;
 const RETRY_MS = 250;
@@ -35,6 +37,7 @@ export class Saver {
   private departures: Departure[] = [];
   private readonly leaving = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private renewedAt = performance.now();
 
@@ -46,19 +49,25 @@ export class Saver {
     this.timer = setInterval(() => void this.flush(), SAVE_EVERY_MS);
   }
 
-  /** @param current what the database holds, so that a character that never moves is never written. */
-  track(saved: Saved, current: PositionSave): void {
+  /** @param current what the database holds, so that a character that never moves is never written; null: unknown. */
+  track(saved: Saved, current: PositionSave | null): void {
     this.tracked.set(saved.lease.characterId, saved);
-    this.written.set(saved.lease.characterId, current);
+    if (current) this.written.set(saved.lease.characterId, current);
+    if (current?.place !== saved.position().place) this.flushSoon();
+  }
+
+  /** Writes and renews it no more: its lease may be on the move. */
+  untrack(saved: Saved): void {
+    const { characterId } = saved.lease;
+    if (this.tracked.get(characterId) !== saved) return;
+    this.tracked.delete(characterId);
+    this.written.delete(characterId);
   }
 
   /** The last save of a character, after which its lease is given back. Resolves when both are done; see `whenSaved`. */
   release(saved: Saved): Promise<void> {
     const { characterId } = saved.lease;
-    if (this.tracked.get(characterId) === saved) {
-      this.tracked.delete(characterId);
-      this.written.delete(characterId);
-    }
+    this.untrack(saved);
     const written = new Promise<void>((done) => this.departures.push({ save: saved.position(), done }));
     this.leaving.set(characterId, written);
     void written.then(() => {
@@ -87,6 +96,7 @@ export class Saver {
   /** Tries until nothing waits or the time is up. @returns how many characters could not be saved. */
   async stop(deadlineMs: number): Promise<number> {
     clearInterval(this.timer);
+    clearTimeout(this.soon);
     const outOfTime = delay(deadlineMs, 'out of time', { ref: false });
     let outcome: string | undefined = await Promise.race([this.flush().then(() => undefined), outOfTime]);
     while (this.departures.length > 0 && !outcome) {
@@ -98,6 +108,13 @@ export class Saver {
       ]);
     }
     return this.departures.length;
+  }
+
+  private flushSoon(): void {
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      void this.flush();
+    }, ARRIVAL_MS);
   }
 
   private async writeAll(): Promise<void> {

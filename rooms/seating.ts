@@ -5,10 +5,13 @@ import type { Connection } from '../src/characters/connections.ts';
 import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
 import { addPlayer, removePlayer, type World } from '../src/game/world.ts';
-import { type Admission, confirmAdmission, enterCharacter } from './admission.ts';
+import type { Admission } from '../src/placement/ticket.ts';
+import type { TravelNews } from '../src/placement/travel.ts';
+import { confirmAdmission, enterCharacter } from './admission.ts';
 import { arrivalPoint } from './arrival.ts';
 import { closeClient, isDrop } from './closing.ts';
 import type { RoomEnvironment } from './environment.ts';
+import { tell } from './messages.ts';
 import type { Mirror } from './mirror.ts';
 import { type Occupant, Occupants } from './occupant.ts';
 import type { Saved } from './saver.ts';
@@ -28,6 +31,8 @@ export interface SeatingOptions {
   place: string;
   world: World;
   mirror: Mirror;
+  /** How long the seat of a dropped connection is held. */
+  reconnectHoldSec: number;
 }
 
 /** Who is in a room: from the moment a client takes its seat until its character is gone and saved. */
@@ -38,14 +43,16 @@ export class Seating {
   private readonly place: string;
   private readonly world: World;
   private readonly mirror: Mirror;
+  private readonly reconnectHoldSec: number;
   private readonly acknowledgeWithinMs = 10_000;
 
-  constructor({ room, environment, place, world, mirror }: SeatingOptions) {
+  constructor({ room, environment, place, world, mirror, reconnectHoldSec }: SeatingOptions) {
     this.room = room;
     this.environment = environment;
     this.place = place;
     this.world = world;
     this.mirror = mirror;
+    this.reconnectHoldSec = reconnectHoldSec;
   }
 
   /** Errors: as `enterCharacter` and `confirmAdmission`; room_error. Whatever is thrown, nothing is left behind. */
@@ -69,10 +76,7 @@ export class Seating {
     const occupant = this.occupants.inSeat(client.sessionId);
     if (!occupant || !isDrop(client, code)) return;
     this.setConnected(occupant, false);
-    occupant.reconnection = this.room.allowReconnection(
-      client,
-      this.environment.services.config.RECONNECT_SECONDS,
-    );
+    occupant.reconnection = this.room.allowReconnection(client, this.reconnectHoldSec);
     // Its failure is the end of the seat, after which the room is told that the client left.
     occupant.reconnection.catch(() => {});
   }
@@ -104,6 +108,37 @@ export class Seating {
     for (const occupant of this.occupants.all()) void this.endOccupant(occupant, code);
   }
 
+  /** Its lease is on the move: it stands still, and nothing of it is written. */
+  freeze(occupant: Occupant): void {
+    occupant.player.frozen = true;
+    this.environment.saver.untrack(occupant.saved);
+  }
+
+  thaw(occupant: Occupant): void {
+    if (this.occupants.of(occupant.player.id) !== occupant) return;
+    occupant.player.frozen = false;
+    this.environment.saver.track(occupant.saved, null);
+  }
+
+  /** Its lease has moved to where `news` says: out of this world, without another save. */
+  sendOff(occupant: Occupant, news: TravelNews): void {
+    if (!this.remove(occupant)) return;
+    const { client } = occupant;
+    if (occupant.reconnection) {
+      this.endConnection(occupant, 'travelled');
+      return;
+    }
+    // The view is disposed of with the character; what is left of the state has nobody in it.
+    client.view = undefined as never;
+    tell(client, 'travel', news);
+    this.room.clock.setTimeout(() => closeClient(client, 'travelled'), news.holdSec * 1000);
+  }
+
+  /** Its lease is elsewhere: out of this world, without another save. */
+  dismiss(occupant: Occupant, code: ErrorCode): void {
+    if (this.remove(occupant)) this.endConnection(occupant, code);
+  }
+
   /** A room that is disconnected meanwhile takes the seat away without another word: nobody would ever leave it. */
   private assertSeated(client: Client): void {
     if (!this.room.clients.includes(client)) throw new GameError('room_error');
@@ -124,18 +159,29 @@ export class Seating {
     const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
     const close = (code: ErrorCode): Promise<void> => this.endOccupant(occupant, code);
     const { accountId, loginSessionId: sessionId } = admission;
-    const connection: Connection = { characterId: id, accountId, sessionId, fence: lease.fence, close };
+    const connection: Connection = {
+      characterId: id,
+      accountId,
+      sessionId,
+      fence: lease.fence,
+      close,
+      tell: (message, payload) => {
+        if (!occupant.reconnection) tell(occupant.client, message, payload);
+      },
+    };
     const saved: Saved = {
       lease,
       position: () => ({ ...lease, place: this.place, ...player.body }),
       onUnsaveable: (reason) => void close(reason),
     };
-    const occupant: Occupant = { player, connection, saved, client, reconnection: null };
+    const { language } = admission;
+    const occupant: Occupant = { player, connection, saved, language, client, reconnection: null };
     client.view = new StateView();
     this.mirror.enter(player, client.view);
     this.occupants.add(occupant);
     connections.add(connection);
     this.environment.saver.track(saved, { ...lease, ...character });
+    this.environment.services.notifier.noteMoved(id);
     this.expectAcknowledgement(occupant);
     return occupant;
   }
@@ -157,27 +203,37 @@ export class Seating {
   private async endOccupant(occupant: Occupant, code: ErrorCode): Promise<void> {
     const saved = this.depart(occupant);
     if (!saved) return;
-    // What the framework returns for a seat that it does not hold has no `reject`.
-    if (occupant.reconnection) occupant.reconnection.reject?.(new ServerError(ERRORS[code].close, code));
-    else closeClient(occupant.client, code);
+    this.endConnection(occupant, code);
     await saved;
+  }
+
+  private endConnection({ client, reconnection }: Occupant, code: ErrorCode): void {
+    // What the framework returns for a seat that it does not hold has no `reject`.
+    if (reconnection) reconnection.reject?.(new ServerError(ERRORS[code].close, code));
+    else closeClient(client, code);
+  }
+
+  /** @returns when it is saved; undefined when it was gone already */
+  private depart(occupant: Occupant): Promise<void> | undefined {
+    return this.remove(occupant) ? this.environment.saver.release(occupant.saved) : undefined;
   }
 
   /**
    * Takes an occupant out of the room at once. Never throws: thrown on by the room's `onLeave`, an error would leave the seat taken
    * for ever, and after a dropped connection end the whole process.
-   * @returns when it is saved; undefined when it was gone already
+   * @returns false when it was gone already
    */
-  private depart(occupant: Occupant): Promise<void> | undefined {
-    if (!this.occupants.remove(occupant)) return undefined;
+  private remove(occupant: Occupant): boolean {
+    if (!this.occupants.remove(occupant)) return false;
     this.environment.services.connections.remove(occupant.connection);
-    const saved = this.environment.saver.release(occupant.saved);
+    this.environment.saver.untrack(occupant.saved);
+    this.environment.services.notifier.noteMoved(occupant.player.id);
     try {
       removePlayer(this.world, occupant.player);
       this.mirror.leave(occupant.player);
     } catch (error) {
       this.room.report(error, 'depart');
     }
-    return saved;
+    return true;
   }
 }

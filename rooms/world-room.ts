@@ -1,25 +1,36 @@
 import { type Client, Room, type RoomException, ServerError } from '@colyseus/core';
-import type { HubState } from '../schema/hub-state.ts';
 import { MoveInput } from '../schema/input.ts';
+import type { WorldState } from '../schema/world-state.ts';
+import type { PlaceKind } from '../src/content/types.ts';
 import { ERRORS, GameError } from '../src/errors.ts';
 import { tick } from '../src/game/tick.ts';
 import { createWorld, type InputSource, type World } from '../src/game/world.ts';
+import type { Resident } from '../src/placement/departures.ts';
+import type { InstanceReport } from '../src/placement/instance-host.ts';
+import type { Admission } from '../src/placement/ticket.ts';
 import type { ServerMessage, ServerMessageName } from '../src/protocol.ts';
 import type { Services } from '../src/services.ts';
-import { type Admission, type AdmittedContext, asServerError } from './admission.ts';
+import { asServerError } from './admission.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { FixedLoop } from './fixed-loop.ts';
 import { dispatchMessage } from './messages.ts';
 import { Mirror } from './mirror.ts';
+import { MoveOffer } from './move-offer.ts';
+import { mostSpoken } from './occupant.ts';
+import { Reservations } from './reservations.ts';
+import { residentOf } from './resident.ts';
 import { Seating } from './seating.ts';
 import { StateSerializer } from './state-serializer.ts';
 
 export interface WorldRoomOptions {
   environment: RoomEnvironment;
   place: string;
+  /** To whom it is private; null: open. */
+  owner: string | null;
 }
 
-const STEPS_PER_SEC = 20;
+/** Never more than the room's steps. */
+const PATCHES_PER_SEC = 20;
 const SERIALIZER_BUFFER_BYTES = 64 * 1024;
 const SLOW_READER_SKIP_BYTES = 256 * 1024;
 const SLOW_READER_GIVE_UP_MS = 10_000;
@@ -27,15 +38,22 @@ const SLOW_READER_GIVE_UP_MS = 10_000;
 const MAX_FAILED_TICKS = 10;
 
 /** An instance of a place: one world, the characters in it, and the clients that see it. */
-export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput }> {
-  declare state: HubState;
+export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInput }> {
+  declare state: WorldState;
   declare protected environment: RoomEnvironment;
-  declare private place: string;
+  declare place: string;
+  declare owner: string | null;
+  declare reservations: Reservations;
+  /** It takes nobody any more. */
+  isClosing = false;
+  private offer: MoveOffer | null = null;
   declare private world: World;
   declare private mirror: Mirror;
   declare private seating: Seating;
-  declare private serializer: StateSerializer<HubState>;
-  private readonly loop = new FixedLoop(STEPS_PER_SEC);
+  declare private serializer: StateSerializer<WorldState>;
+  declare private loop: FixedLoop;
+  declare private patches: FixedLoop;
+  private readonly openedAt = Date.now();
   private isPatchDue = false;
   private failedTicks = 0;
   private readonly inputSource: InputSource = {
@@ -49,43 +67,112 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
     Object.assign(this.clock, { now: () => performance.now() });
   }
 
-  /** Most players, held and reserved seats included. */
-  protected abstract capacity(): number;
+  /** Steps of simulation in a second. */
+  abstract readonly stepsPerSec: number;
 
   get services(): Services {
     return this.environment.services;
   }
 
-  /** Clients are admitted by `src/matchmaking.ts` before a seat is reserved; nobody else gets one. */
-  static override async onAuth(
-    _token: string,
-    _options: unknown,
-    context: AdmittedContext,
-  ): Promise<Admission> {
-    if (!context.admission) throw asServerError(new GameError('forbidden'));
-    return context.admission;
+  /** Seats are given by placement alone, with an admission on each; the framework's own ways to one end here. */
+  static override async onAuth(): Promise<never> {
+    throw asServerError(new GameError('forbidden'));
   }
 
-  override onCreate({ environment, place }: WorldRoomOptions): void {
+  override onCreate({ environment, place, owner }: WorldRoomOptions): void {
+    const { content } = environment.services;
+    const { cap, seatHoldSec, reconnectHoldSec } = content.placement.kinds[this.kind];
     this.environment = environment;
     this.place = place;
-    this.maxClients = this.capacity();
-    this.world = createWorld(this.services.content.maps.get(place)!);
-    this.mirror = new Mirror(place, this.roomId);
-    this.seating = new Seating({ room: this, environment, place, world: this.world, mirror: this.mirror });
-    this.inputs = this.defineInput(MoveInput, { tickRate: STEPS_PER_SEC, bufferMaxSize: 32 });
+    this.owner = owner;
+    this.maxClients = cap;
+    this.seatReservationTimeout = seatHoldSec;
+    this.reservations = new Reservations(this, cap, (admission) => this.forsake(admission));
+    this.world = createWorld(content.maps.get(place)!);
+    this.mirror = new Mirror(place, this.roomId, this.stepsPerSec);
+    const { world, mirror } = this;
+    this.seating = new Seating({ room: this, environment, place, world, mirror, reconnectHoldSec });
+    this.inputs = this.defineInput(MoveInput, { tickRate: this.stepsPerSec, bufferMaxSize: 32 });
     this.state = this.mirror.state;
     this.onMessage('*', (client: Client, name: string | number, payload: unknown) => {
       const sender = this.seating.occupants.inSeat(client.sessionId);
       if (sender) dispatchMessage(this, sender, name, payload);
     });
     // Advertises the cadence to clients; see `broadcastPatch` for who really sends.
-    this.patchRate = 1000 / STEPS_PER_SEC;
-    this.setTimestep((elapsedMs) => this.advance(elapsedMs), 1000 / STEPS_PER_SEC);
-    environment.running.add(this);
+    this.patchRate = 1000 / PATCHES_PER_SEC;
+    this.loop = new FixedLoop(this.stepsPerSec);
+    this.patches = new FixedLoop(PATCHES_PER_SEC);
+    this.setTimestep((elapsedMs) => this.advance(elapsedMs), 1000 / this.stepsPerSec);
+    environment.running.set(this.roomId, this);
+    environment.onNews();
+  }
+
+  get kind(): PlaceKind {
+    return this.roomName as PlaceKind;
+  }
+
+  /** What other processes know of it. */
+  instanceReport(): InstanceReport {
+    const { isClosing: closing, kind, openedAt, owner, place, roomId: id } = this;
+    const language = mostSpoken(this.seating.occupants.all());
+    return { id, place, kind, owner, openedAt, seats: this.reservations.taken, language, closing };
+  }
+
+  resident(characterId: string): Resident | undefined {
+    const occupant = this.seating.occupants.of(characterId);
+    return occupant && residentOf(occupant, this.seating);
+  }
+
+  /**
+   * Offers its players a move to livelier instances, moves who is willing, and closes once nobody is left. Parties move
+   * or stay whole. Meanwhile it takes nobody; if somebody stays, it goes on as before.
+   */
+  async consolidate(population: number): Promise<void> {
+    if (this.isClosing) return;
+    this.isClosing = true;
+    try {
+      this.offer = new MoveOffer({
+        occupants: this.seating.occupants,
+        population,
+        secondsToAnswer: this.services.content.placement.offerSec,
+        schedule: (run, ms) => this.clock.setTimeout(run, ms),
+      });
+      const willing = await this.offer.willing;
+      await this.services.journeys.moveAll(this.roomId, willing, 'consolidation');
+    } finally {
+      this.offer = null;
+      this.isClosing = this.seating.occupants.all().length === 0;
+    }
+    if (this.isClosing) await this.disconnect(ERRORS.travelled.close);
+  }
+
+  answerOffer(characterId: string, offerId: string, accept: boolean): void {
+    this.offer?.answer(characterId, offerId, accept);
+  }
+
+  /** A private instance is left by who no longer belongs to its party. */
+  expelStranger(characterId: string, partyId: string | null): void {
+    if (this.owner === null || this.owner === characterId || this.owner === partyId) return;
+    if (!this.seating.occupants.of(characterId)) return;
+    this.services.journeys.expel(characterId, this.place).catch((error) => this.report(error, 'expel'));
+  }
+
+  /** Hands everybody over to other instances; who cannot be handed over stays. */
+  async drain(): Promise<void> {
+    this.isClosing = true;
+    this.offer = null;
+    const everybody = this.seating.occupants.all().map(({ player }) => player.id);
+    await this.services.journeys.moveAll(this.roomId, everybody, 'drain');
+  }
+
+  /** The framework asks before it lets a client in. Errors: seat_invalid. */
+  override hasReservedSeat(seatId: string, reconnectionToken?: string): true {
+    if (!super.hasReservedSeat(seatId, reconnectionToken)) throw asServerError(new GameError('seat_invalid'));
+    return true;
   }
 
   override async onJoin(client: Client, _options: unknown, admission: Admission): Promise<void> {
+    this.reservations.take(client.sessionId);
     try {
       await this.seating.admit(client, admission);
     } catch (error) {
@@ -107,6 +194,7 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   override onLeave(client: Client): void {
     this.serializer.forget(client);
     this.seating.leave(client);
+    this.environment.onNews();
   }
 
   /** What the monitor's button calls. Stock closes without a code, after which the client would reconnect. */
@@ -120,7 +208,9 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   }
 
   override onDispose(): void {
-    this.environment.running.delete(this);
+    this.reservations.close();
+    this.environment.running.delete(this.roomId);
+    this.environment.onNews();
   }
 
   override onUncaughtException(error: RoomException, methodName: string): void {
@@ -134,7 +224,7 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
 
   /** The framework makes a stock serializer for every state; ours takes its place. */
   override setSerializer(): void {
-    this.serializer = new StateSerializer<HubState>({
+    this.serializer = new StateSerializer<WorldState>({
       bufferBytes: SERIALIZER_BUFFER_BYTES,
       skipAboveBytes: SLOW_READER_SKIP_BYTES,
       giveUpAfterMs: SLOW_READER_GIVE_UP_MS,
@@ -164,13 +254,24 @@ export abstract class WorldRoom extends Room<{ state: HubState; input: MoveInput
   private advance(elapsedMs: number): void {
     const startedAt = performance.now();
     for (let steps = this.loop.advance(elapsedMs); steps > 0; steps--) {
-      tick(this.world, { dt: 1 / STEPS_PER_SEC, inputs: this.inputSource });
+      tick(this.world, { dt: 1 / this.stepsPerSec, inputs: this.inputSource });
       this.mirror.update(this.world);
     }
-    this.isPatchDue = true;
+    this.isPatchDue = this.patches.advance(elapsedMs) > 0;
     this.broadcastPatch();
     this.failedTicks = 0;
-    this.services.metrics.tick(this.roomName, (performance.now() - startedAt) / 1000);
+    const durationMs = performance.now() - startedAt;
+    this.services.metrics.tick(this.roomName, durationMs / 1000);
+    this.environment.ticks.add(durationMs);
+  }
+
+  /** A seat ran out: if a traveller's lease had moved here ahead of it, nobody needs it now. */
+  private forsake({ characterId, fence }: Admission): void {
+    if (fence === null) return;
+    this.services.characters.forsake({ characterId, fence }, this.roomId).catch((error) => {
+      // It runs out by itself, and whoever enters the character takes it over.
+      this.services.log.warn({ err: error, characterId }, 'a lease could not be given back');
+    });
   }
 
   private inputsOf(characterId: string) {

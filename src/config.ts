@@ -59,6 +59,13 @@ function text(raw: string): string {
   return raw;
 }
 
+function name(raw: string): string {
+  if (!/^[a-z0-9-]{1,32}$/.test(raw)) {
+    throw new ConfigError('must be a name of 1 to 32 small letters, digits and hyphens');
+  }
+  return raw;
+}
+
 function origins(raw: string): string[] {
   const list = raw
     .split(',')
@@ -76,6 +83,11 @@ function hostAndPath(raw: string): string {
   if (!/^[A-Za-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*)?$/.test(raw)) {
     throw new ConfigError('must be host[:port][/path] without a protocol');
   }
+  return raw;
+}
+
+function hostName(raw: string): string {
+  if (!/^[A-Za-z0-9.-]+$/.test(raw)) throw new ConfigError('must be a host without protocol and port');
   return raw;
 }
 
@@ -120,6 +132,18 @@ export const SETTINGS = {
     unit: 'host[:port][/path]',
     text: 'Address at which clients reach this very process; unset: the address they called.',
     parse: hostAndPath,
+  },
+  CLUSTER_HOST: {
+    default: 'localhost',
+    unit: 'host',
+    text: 'Of npm run cluster, the name or address of this machine, as clients reach it.',
+    parse: hostName,
+  },
+  CLUSTER_PROCESSES: {
+    default: '3',
+    unit: 'processes',
+    text: 'Of npm run cluster, game processes, at PORT and the ports after it.',
+    parse: integer(1, 64),
   },
   JWT_SECRET: {
     default: null,
@@ -169,17 +193,11 @@ export const SETTINGS = {
     text: 'Characters that one account may have.',
     parse: integer(1, 100),
   },
-  HUB_CAPACITY: {
-    default: '500',
-    unit: 'players',
-    text: 'Hard cap of one hub instance.',
-    parse: integer(1, 5000),
-  },
-  RECONNECT_SECONDS: {
-    default: '60',
-    unit: 's',
-    text: 'How long a seat is held for a client whose connection dropped.',
-    parse: integer(1, 3600),
+  REGION: {
+    default: 'local',
+    unit: 'name',
+    text: 'Region in which this process runs; clients may ask for one, or for the nearest.',
+    parse: name,
   },
   SHUTDOWN_SECONDS: {
     default: '20',

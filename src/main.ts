@@ -9,7 +9,7 @@ import { Lifecycle } from './boot/lifecycle.ts';
 import { checkPort, explainListenError } from './boot/port-check.ts';
 import { startFailure } from './boot/start-failure.ts';
 import { startScreen } from './boot/start-screen.ts';
-import { connectCluster } from './cluster.ts';
+import { connectCluster } from './cluster/connect.ts';
 import { loadContent } from './content/load-content.ts';
 import { openDatabase } from './db/database.ts';
 import { makeStores } from './db/stores.ts';
@@ -64,8 +64,14 @@ async function start(
   const cluster = config.REDIS_URL === null ? undefined : await connectCluster(config.REDIS_URL, log);
   const health = makeHealth({ database: () => database.ping() }, { log });
   const storage = await makeStores(database, config);
-  const services = makeServices({ config, log, content, metrics, health, storage });
-  const server = await startServer(services, cluster).catch((error) => {
+  const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
+  const server = await startServer({
+    config,
+    log,
+    cluster,
+    version,
+    makeServices: (bus) => makeServices({ config, log, content, metrics, health, storage, bus, version }),
+  }).catch((error) => {
     throw explainListenError(error, config.PORT, config.HOST);
   });
   lifecycle.onStop('server', async () => {
@@ -73,7 +79,6 @@ async function start(
     if (unsaved > 0) throw new Error(`${unsaved} characters could not be saved`);
   });
 
-  const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
   process.stdout.write(
     startScreen({
       version,

@@ -1,11 +1,13 @@
-import { type AuthContext, matchMaker, ServerError } from '@colyseus/core';
-import { SeatReservationError } from '@colyseus/core/errors/SeatReservationError';
+import { randomUUID } from 'node:crypto';
+import { matchMaker, ServerError } from '@colyseus/core';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { AdmittedContext } from '../rooms/admission.ts';
-import { isRoomName, ROOMS } from '../rooms/index.ts';
-import type { Caller, Matchmake, SeatReservation } from './api/matchmake.ts';
+import { isRoomName } from '../rooms/index.ts';
+import type { Caller, Matchmake } from './api/matchmake.ts';
 import { consume } from './api/rate-limit.ts';
 import { GameError } from './errors.ts';
+import { systemClock } from './placement/clock.ts';
+import { assertUnlocked } from './placement/locks.ts';
+import type { SeatReservation } from './placement/ticket.ts';
 import type { JoinOptions } from './protocol.ts';
 import type { Services } from './services.ts';
 
@@ -14,7 +16,8 @@ const SEATS_PER_ACCOUNT = { points: 8, duration: 15 };
 
 /**
  * The only two doors into rooms: Colyseus itself would let any client create rooms and join any by its id.
- * joinOrCreate: errors as `Accounts.authenticate`, shutting_down, room_not_found, place_not_found, character_not_found, rate_limited, place_full.
+ * joinOrCreate: errors as `Accounts.authenticate`, shutting_down, room_not_found, place_not_found, place_locked,
+ * character_not_found, rate_limited, and those of placement.
  * reconnect: the token was given to the client on its join and is its right to the seat; errors reconnection_refused, shutting_down.
  */
 export function makeMatchmake(services: Services): Matchmake {
@@ -30,39 +33,60 @@ export function makeMatchmake(services: Services): Matchmake {
     }
     return method === 'joinOrCreate'
       ? joinOrCreate(services, seats, room, options as JoinOptions, caller)
-      : asGameError('reconnection_refused', matchMaker.reconnect(room, options));
+      : reconnect(services, room, options);
   };
 }
 
 async function joinOrCreate(
-  { accounts, characters, content }: Services,
+  { accounts, characters, content, placement, ticketFor }: Services,
   seats: RateLimiterMemory,
   roomName: string,
-  { characterId, place }: JoinOptions,
-  { token, headers, address }: Caller,
+  { characterId, place: placeId, ...options }: JoinOptions,
+  { token }: Caller,
 ): Promise<SeatReservation> {
+  const { language = null, region = null, rttMs = {} } = options;
   if (token === null) throw new GameError('unauthenticated');
-  const { accountId, sessionId } = await accounts.authenticate(token);
+  const { accountId, sessionId: loginSessionId } = await accounts.authenticate(token);
   if (!isRoomName(roomName)) throw new GameError('room_not_found');
-  if (content.places.get(place)?.kind !== ROOMS[roomName].kind) throw new GameError('place_not_found');
-  await characters.get(accountId, characterId);
+  const place = content.places.get(placeId);
+  if (place?.kind !== roomName) throw new GameError('place_not_found');
+  const [character] = await characters.locate([characterId]);
+  if (character?.accountId !== accountId) throw new GameError('character_not_found');
+  assertUnlocked(place, character);
   await consume(seats, accountId);
-  const context: AdmittedContext = {
-    token,
-    headers: new Headers(headers as Record<string, string>),
-    ip: address,
-    admission: { accountId, loginSessionId: sessionId, characterId },
-  };
-  return asGameError('place_full', matchMaker.joinOrCreate(roomName, { place }, context as AuthContext));
+  const ticket = await ticketFor({
+    id: randomUUID(),
+    place,
+    characterIds: [characterId],
+    language,
+    region,
+    rttMs,
+    reason: 'join',
+    isReturning: character.place === placeId && character.instance !== null,
+    exclude: [],
+  });
+  const { near } = ticket;
+  // Who comes back, after a crash or from another device, finds itself among the same people.
+  const party = character.instance === null ? near.party : [character.instance, ...near.party];
+  const { seats: reserved } = await placement.place({
+    ...ticket,
+    near: { ...near, party },
+    members: [{ accountId, loginSessionId, characterId, fence: null, language }],
+  });
+  return reserved[0]!;
 }
 
-async function asGameError<T>(code: 'place_full' | 'reconnection_refused', work: Promise<T>): Promise<T> {
+async function reconnect(
+  { directory }: Services,
+  instanceId: string,
+  options: object,
+): Promise<SeatReservation> {
+  // A process that died cannot be asked; to wait for its answer would keep the player from joining anew.
+  if (!directory.instance(instanceId, systemClock.now())) throw new GameError('reconnection_refused');
   try {
-    return await work;
+    return (await matchMaker.reconnect(instanceId, options)) as SeatReservation;
   } catch (error) {
-    if (error instanceof ServerError || error instanceof SeatReservationError) {
-      throw new GameError(code, { cause: error });
-    }
+    if (error instanceof ServerError) throw new GameError('reconnection_refused', { cause: error });
     throw error;
   }
 }

@@ -9,14 +9,50 @@ import { z } from 'zod';
 export const JoinOptions = z.strictObject({
   characterId: z.uuid().describe('Who enters: a character of the account.'),
   place: z.string().min(1).max(64).describe('Id of the place to enter, see content/places.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .optional()
+    .describe('Language of the player (BCP 47); instances where it is spoken are preferred.'),
+  region: z.string().min(1).max(32).optional().describe('The only region that will do.'),
+  rttMs: z
+    .record(z.string().min(1).max(32), z.number().min(0).max(60_000))
+    .optional()
+    .describe('Measured round trip to each region, milliseconds; nearer ones are preferred.'),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;
 
 export const CHAT_MAX_LENGTH = 200;
 
+/** A party, as its members see it. */
+export const PartyView = z.strictObject({
+  id: z.uuid().describe("The party's id."),
+  leaderId: z.uuid().describe('The member that leads.'),
+  members: z
+    .array(
+      z.strictObject({
+        characterId: z.uuid().describe("The member's id."),
+        name: z.string().describe('Its name.'),
+        level: z.int().describe('Its level.'),
+        classId: z.string().describe('Id of its class.'),
+        place: z.string().nullable().describe('Place where it is in the world; null: it is not.'),
+        instance: z
+          .string()
+          .nullable()
+          .describe('Instance where it is; members with the same one are together.'),
+      }),
+    )
+    .describe('Oldest member first.'),
+});
+export type PartyView = z.infer<typeof PartyView>;
+
 /** Client → server. A name that is not here is answered with `error` `message_unknown`. */
 export const CLIENT_MESSAGES = {
   chat: z.strictObject({ text: z.string().min(1).max(CHAT_MAX_LENGTH) }),
+  /** Go through the portal at which the character stands; the leader of a party takes everybody along. */
+  travel: z.strictObject({ portal: z.string().min(1).max(64) }),
+  /** Answer to `offer`. */
+  'offer-answer': z.strictObject({ offerId: z.uuid(), accept: z.boolean() }),
 } as const;
 
 /** Server → client. */
@@ -28,6 +64,30 @@ export const SERVER_MESSAGES = {
     /** Server time, milliseconds since 1970. */
     at: z.number().int(),
   }),
+  /**
+   * The character has moved to another instance: `client.consumeSeatReservation(seat)` follows it, within `holdSec`. This
+   * connection closes with 4113 `travelled` when the client leaves it, or after that time.
+   */
+  travel: z.strictObject({
+    place: z.string(),
+    reason: z.enum(['travel', 'consolidation', 'drain']),
+    holdSec: z.number(),
+    seat: z.strictObject({
+      name: z.string(),
+      roomId: z.string(),
+      sessionId: z.string(),
+      processId: z.string(),
+      publicAddress: z.string().optional(),
+    }),
+  }),
+  /** Too few are here: a move to a livelier instance of the same place is offered. Who does not answer and is idle is moved. */
+  offer: z.strictObject({ offerId: z.uuid(), population: z.number().int(), secondsToAnswer: z.number() }),
+  /** The character's party as it is now; null: it is in none. */
+  party: z.strictObject({ party: PartyView.nullable() }),
+  /** Somebody invites the character into a party. */
+  'party-invite': z.strictObject({ partyId: z.uuid(), from: z.string(), expiresAt: z.iso.datetime() }),
+  /** Friends, requests or their whereabouts changed: ask GET /api/v1/friends/{characterId} again. */
+  friends: z.strictObject({}),
   /** Why something that the client sent was not done. The connection stays open. */
   error: z.strictObject({
     code: z.string(),
@@ -35,6 +95,8 @@ export const SERVER_MESSAGES = {
     /** Name of the message that caused it, when there is one. */
     messageType: z.string().nullable(),
     retryAfterSec: z.number().nullable(),
+    /** Facts for the client, such as what a locked place asks for. */
+    details: z.unknown(),
   }),
 } as const;
 

@@ -10,11 +10,23 @@ import type { CharacterStore, LeaseFeed } from './characters/character-store.ts'
 import type { Characters } from './characters/characters.ts';
 import { Connections } from './characters/connections.ts';
 import { makeCharacters } from './characters/make-characters.ts';
+import type { Bus } from './cluster/bus.ts';
 import type { RunningConfig } from './config.ts';
 import type { Content } from './content/types.ts';
 import type { AuditLog } from './operations/audit-log.ts';
 import type { Health } from './operations/health.ts';
 import type { Metrics } from './operations/metrics.ts';
+import type { DecisionLog } from './placement/decision.ts';
+import type { InstanceDirectory } from './placement/directory.ts';
+import type { Journeys } from './placement/journey.ts';
+import type { Placement } from './placement/placement.ts';
+import type { TicketFor } from './placement/ticket-for.ts';
+import { makePlacing } from './placing.ts';
+import type { FriendStore } from './social/friend-store.ts';
+import { makeSocial } from './social/make-social.ts';
+import type { PartyStore, SocialFeed } from './social/party-store.ts';
+import { PlayerNotifier } from './social/player-notifier.ts';
+import type { Social } from './social/social.ts';
 
 /** Everything that rooms and routes may use. Built once by `makeServices`, in tests and in production alike. */
 export interface Services {
@@ -23,10 +35,19 @@ export interface Services {
   content: Content;
   accounts: Accounts;
   characters: Characters;
+  social: Social;
+  notifier: PlayerNotifier;
   connections: Connections;
   metrics: Metrics;
   health: Health;
   audit: AuditLog;
+  /** The other processes of the realm. */
+  bus: Bus;
+  directory: InstanceDirectory;
+  placement: Placement;
+  ticketFor: TicketFor;
+  journeys: Journeys;
+  decisions: DecisionLog;
 }
 
 /** What the domains need of the database. */
@@ -34,16 +55,22 @@ export interface StorageForServices {
   accounts: AccountStore;
   accountLimits: AccountLimits;
   characters: CharacterStore;
+  parties: PartyStore;
+  friends: FriendStore;
   audit: AuditLog;
-  feeds: RevocationFeed & LeaseFeed & { onGap(handler: () => void): () => void };
+  decisions: DecisionLog;
+  feeds: RevocationFeed & LeaseFeed & SocialFeed & { onGap(handler: () => void): () => void };
 }
 
-export interface ServiceOptions extends Pick<Services, 'config' | 'log' | 'content' | 'metrics' | 'health'> {
+export interface ServiceOptions
+  extends Pick<Services, 'config' | 'log' | 'content' | 'metrics' | 'health' | 'bus'> {
+  /** Of this build. */
+  version: string;
   storage: StorageForServices;
 }
 
-export function makeServices({ storage, ...given }: ServiceOptions): Services {
-  const { config, content } = given;
+export function makeServices({ storage, version, ...given }: ServiceOptions): Services {
+  const { config, content, bus } = given;
   const clock = () => new Date();
   const accounts = makeAccounts({
     store: storage.accounts,
@@ -58,13 +85,48 @@ export function makeServices({ storage, ...given }: ServiceOptions): Services {
     limitPerAccount: config.CHARACTERS_PER_ACCOUNT,
     clock,
   });
+  const { parties, friends } = storage;
+  const social = makeSocial({ parties, friends, characters: storage.characters, clock });
   const connections = new Connections();
-  const services: Services = { ...given, accounts, characters, connections, audit: storage.audit };
+  const notifier = new PlayerNotifier({
+    social,
+    connections,
+    bus,
+    onError: (error) => given.log.warn({ err: error }, 'players could not be told of their party'),
+  });
+  const { audit } = storage;
+  const decisions = measured(storage.decisions, given.metrics);
+  const leases = storage.characters;
+  const placing = makePlacing({ content, social, characters, leases, decisions, bus, version });
+  const services: Services = {
+    ...given,
+    ...placing,
+    accounts,
+    characters,
+    social,
+    notifier,
+    connections,
+    audit,
+    decisions,
+  };
 
   storage.feeds.onSessionsRevoked((sessionIds) => connections.closeSessions(sessionIds));
   storage.feeds.onLeaseTaken(({ characterId, fence }) => connections.leaseTaken(characterId, fence));
+  storage.feeds.onSocialNews((news) => notifier.hear(news));
   storage.feeds.onGap(catchUp(services));
   return services;
+}
+
+/** @returns the log, which counts what it records */
+function measured(log: DecisionLog, metrics: Metrics): DecisionLog {
+  return {
+    byCharacter: (...query) => log.byCharacter(...query),
+    byInstance: (...query) => log.byInstance(...query),
+    record(decision) {
+      log.record(decision);
+      metrics.placement(decision.outcome.type, decision.waitedMs / 1000);
+    },
+  };
 }
 
 /** @returns what to do after a gap in the news: asks what was missed until it is told, one run at a time */
@@ -87,12 +149,13 @@ function catchUp(services: Services): () => void {
 }
 
 /** For a process that was cut off from the database's news: asks which of its connections have ended meanwhile. */
-async function closeWhatEnded({ accounts, characters, connections }: Services): Promise<void> {
+async function closeWhatEnded({ accounts, characters, connections, notifier }: Services): Promise<void> {
   const open = connections.all();
   connections.closeSessions(await accounts.endedSessions(open.map(({ sessionId }) => sessionId)));
   const stale = new Set(
     await characters.renewLeases(open.map(({ characterId, fence }) => ({ characterId, fence }))),
   );
+  notifier.catchUp();
   for (const connection of open) {
     if (stale.has(connection.characterId)) void connection.close('character_taken_over');
   }

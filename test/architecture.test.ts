@@ -13,12 +13,33 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   'src/content/': { parts: [], packages: ['zod'] },
   'src/game/': { parts: ['~src/content/'], packages: [] },
   'src/accounts/': { parts: ['src/game/', 'src/errors.ts'], packages: ['jose', '@node-rs/argon2'] },
-  'src/characters/': { parts: ['src/game/', '~src/content/', 'src/errors.ts'], packages: [] },
+  'src/characters/': {
+    parts: ['src/game/', '~src/content/', '~src/protocol.ts', 'src/errors.ts'],
+    packages: [],
+  },
+  'src/social/': { parts: ['src/characters/', '~src/cluster/', 'src/game/', 'src/errors.ts'], packages: [] },
+  'src/placement/': {
+    parts: [
+      '~src/content/',
+      'src/game/',
+      '~src/characters/',
+      '~src/social/',
+      '~src/cluster/bus.ts',
+      'src/errors.ts',
+    ],
+    packages: [],
+  },
+  'src/cluster/': {
+    parts: ['~src/placement/', 'src/errors.ts'],
+    packages: ['@colyseus/core', '@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'],
+  },
   'src/operations/': { parts: ['src/config.ts'], packages: ['pino', 'prom-client'] },
   'src/db/': {
     parts: [
       '~src/accounts/',
       'src/characters/',
+      'src/social/',
+      '~src/placement/',
       '~src/operations/',
       'src/game/',
       'src/errors.ts',
@@ -30,6 +51,8 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     parts: [
       'src/accounts/',
       'src/characters/',
+      'src/social/',
+      'src/placement/',
       '~src/content/',
       'src/operations/',
       'src/protocol.ts',
@@ -50,28 +73,44 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     ],
   },
   'src/services.ts': {
-    parts: ['src/accounts/', 'src/characters/', '~src/content/', '~src/operations/', '~src/config.ts'],
+    parts: [
+      'src/accounts/',
+      'src/characters/',
+      'src/social/',
+      '~src/placement/',
+      'src/placing.ts',
+      '~src/cluster/',
+      '~src/content/',
+      '~src/operations/',
+      '~src/config.ts',
+    ],
     packages: ['~pino'],
   },
+  'src/placing.ts': {
+    parts: ['src/placement/', '~src/characters/', '~src/social/', '~src/cluster/', '~src/content/'],
+    packages: [],
+  },
+  'src/hosting.ts': {
+    parts: ['rooms/', 'src/placement/', 'src/cluster/', '~src/services.ts'],
+    packages: [],
+  },
   'src/matchmaking.ts': {
-    parts: ['~src/services.ts', '~src/protocol.ts', 'src/api/', 'src/errors.ts', 'rooms/'],
+    parts: ['~src/services.ts', '~src/protocol.ts', 'src/placement/', 'src/api/', 'src/errors.ts', 'rooms/'],
     packages: ['@colyseus/core', 'rate-limiter-flexible'],
   },
   'src/upgrade-guard.ts': { parts: ['src/accounts/', 'src/api/'], packages: ['rate-limiter-flexible'] },
-  'src/cluster.ts': {
-    parts: [],
-    packages: ['@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'],
-  },
   'src/server.ts': {
     parts: [
       'rooms/',
       'src/api/',
       '~src/services.ts',
+      '~src/config.ts',
+      'src/hosting.ts',
       'src/matchmaking.ts',
       'src/upgrade-guard.ts',
-      '~src/cluster.ts',
+      'src/cluster/',
     ],
-    packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/ws-transport'],
+    packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/ws-transport', '~pino'],
   },
   'src/boot/': {
     parts: ['src/config.ts', 'src/errors.ts', 'src/content/', 'src/db/'],
@@ -85,6 +124,8 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       'src/errors.ts',
       '~src/services.ts',
       '~src/characters/',
+      '~src/placement/',
+      '~src/operations/',
       '~src/content/',
     ],
     packages: ['@colyseus/core', '@colyseus/schema', 'ws', 'zod'],
@@ -107,7 +148,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
 };
 
 /** The programs that are started: they compose, and may import everything. */
-const ROOTS = ['src/main.ts', 'src/load-env.ts', 'src/db/migrate.ts'];
+const ROOTS = ['src/main.ts', 'src/boot/cluster.ts', 'src/load-env.ts', 'src/db/migrate.ts'];
 
 interface Import {
   file: string;

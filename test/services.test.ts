@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import pino from 'pino';
+import { LocalBus } from '../src/cluster/local-bus.ts';
 import { makeServices, type ServiceOptions } from '../src/services.ts';
+import { shippedPlacement } from './kit/open-content.ts';
 import { until } from './kit/until.ts';
 
 describe('services', () => {
@@ -20,13 +22,17 @@ describe('services', () => {
       feeds: {
         onSessionsRevoked() {},
         onLeaseTaken() {},
+        onSocialNews() {},
         onGap(handler: () => void) {
           onGap = handler;
         },
       },
     };
     const config = { JWT_SECRET: 'a test secret of more than 32 characters', CHARACTERS_PER_ACCOUNT: 5 };
-    const options = { config, log: pino({ level: 'silent' }), storage } as unknown as ServiceOptions;
+    const log = pino({ level: 'silent' });
+    const bus = new LocalBus('test', log);
+    const content = { placement: shippedPlacement(), stations: new Map() };
+    const options = { config, log, storage, bus, content } as unknown as ServiceOptions;
     const { connections } = makeServices(options);
     const closed: [string, string][] = [];
     const join = (characterId: string, sessionId: string) =>
@@ -36,6 +42,7 @@ describe('services', () => {
         sessionId,
         fence: 1,
         close: async (code) => void closed.push([characterId, code]),
+        tell() {},
       });
     join('loved-character', 'live-session');
     join('lost-character', 'live-session');

@@ -1,7 +1,7 @@
 import { Pixels } from './pixels.ts';
 
 export const TILE = 32;
-const COLUMNS = 24;
+const COLUMNS = 64;
 
 export interface TileAnimation {
   tile: number;
@@ -13,7 +13,8 @@ export interface TileAnimation {
 export class Atlas {
   readonly animations: TileAnimation[] = [];
   private readonly ids = new Map<string, number>();
-  private readonly images: Pixels[] = [];
+  /** The first is transparent: Phaser's tile shader draws its corner where a layer has no tile. */
+  private readonly images: Pixels[] = [new Pixels(TILE, TILE)];
 
   /** @returns the tile's number in the tileset, from 0. */
   tile(key: string, draw: () => Pixels): number {

@@ -17,7 +17,19 @@ export function haven(atlas: Atlas): City {
   city.spawn('center-north', 32.5, 20.5);
   city.spawn('quay', 32, 35);
   city.spawn('gate', 32.5, 9.5);
+  openFarGates(city);
   return city.finish();
+}
+
+/** The ways out of the city. Who comes back arrives at the spawn that is called after the place. */
+function openFarGates(city: City): void {
+  city.gate(0, 19, 'verdant-forest', 'verdant-forest', 'haven');
+  city.spawn('verdant-forest', 5.5, 24);
+  city.gate(58, 9, 'glass-desert', 'glass-desert', 'haven');
+  city.spawn('glass-desert', 56.5, 14);
+  city.gate(30, 41, 'proving-pit', 'proving-pit', 'haven');
+  city.spawn('proving-pit', 28.5, 45.5);
+  city.spawn('station', 11, 41);
 }
 
 function layGround(city: City): void {
@@ -37,7 +49,7 @@ function layGround(city: City): void {
     [52, 6],
   ] as const)
     city.ground('planks', x, 38, 4, length);
-  city.ground('planks', 27, 46, 10, 1);
+  city.ground('planks', 27, 42, 11, 6);
   city.rings(32, 25);
   city.lane('x', 0, 13, 64);
   city.lane('y', 19, 16, 18);
@@ -91,9 +103,7 @@ function plantPark(city: City): void {
     [3, 16],
     [11, 15],
     [14, 16],
-    [0, 20],
     [12, 19],
-    [2, 25],
     [13, 25],
     [0, 28],
     [4, 29],
@@ -103,11 +113,9 @@ function plantPark(city: City): void {
     city.tree((x + y) % 3 === 0 ? 'blossom' : 'leaf', x, y);
   }
   city.tree('pine', 15, 21);
-  city.tree('pine', 5, 19);
   for (const [x, y] of [
     [6, 17],
     [10, 18],
-    [3, 22],
     [15, 26],
     [6, 28],
     [11, 28],
@@ -117,7 +125,6 @@ function plantPark(city: City): void {
   ] as const)
     city.bush(x, y);
   for (const [x, y] of [
-    [3, 19],
     [12, 17],
     [2, 30],
     [14, 31],
@@ -130,7 +137,6 @@ function plantPark(city: City): void {
   for (const [x, y] of [
     [7, 18],
     [10, 28],
-    [4, 21],
     [13, 24],
   ] as const)
     city.prop('lamp', x, y);
@@ -217,15 +223,15 @@ function buildHarbour(city: City): void {
   city.prop('crates', 57, 34);
   city.prop('barrels', 8, 36);
   city.prop('barrels', 51, 35);
-  city.prop('lamp', 30, 43);
-  city.prop('lamp', 33, 43);
+  city.prop('lamp', 28, 42);
+  city.prop('lamp', 36, 42);
   city.prop('lamp', 9, 42);
   city.prop('lamp', 55, 41);
   city.prop('skiff', 14, 40);
-  city.prop('skiff', 37, 40);
+  city.prop('skiff', 39, 40);
   city.prop('skiff', 56, 42);
   city.prop('boat', 6, 39);
-  city.prop('boat', 27, 39);
+  city.prop('boat', 25, 40);
   city.prop('boat', 49, 39);
   city.prop('boat', 2, 42);
 }

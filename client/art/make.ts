@@ -1,12 +1,11 @@
 /**
- * Draws everything that the client shows and lays out the cities: `node client/art/make.ts`.
+ * Draws everything that the client shows and lays out the maps: `node client/art/make.ts`.
  * The output is committed; running it again gives the same files to the byte.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Atlas } from './atlas.ts';
 import { CHARACTERS, characterSheet } from './characters.ts';
-import type { City } from './city.ts';
 import { footShadow, glow, icon, vortex } from './effects.ts';
 import { haven } from './haven.ts';
 import { logo } from './logo.ts';
@@ -14,8 +13,11 @@ import { meridian } from './meridian.ts';
 import type { Pixels } from './pixels.ts';
 import { encodePng } from './png.ts';
 import { farTowers, harbour, middleTowers, sky } from './skyline.ts';
+import type { TileMap } from './tile-map.ts';
 import { tiledFile } from './tiled-file.ts';
-import { reserveFirstRow } from './tiles/ground.ts';
+import { provingPit } from './wilds/arena.ts';
+import { rifts } from './wilds/rifts.ts';
+import { zones } from './wilds/zones.ts';
 
 const ART = join(import.meta.dirname, '../public/art');
 const MAPS = join(import.meta.dirname, '../../content/maps');
@@ -28,10 +30,15 @@ function writeImage(name: string, image: Pixels): void {
 mkdirSync(ART, { recursive: true });
 mkdirSync(MAPS, { recursive: true });
 const atlas = new Atlas();
-reserveFirstRow(atlas);
-const cities: Record<string, City> = { haven: haven(atlas), meridian: meridian(atlas) };
-for (const [name, city] of Object.entries(cities)) {
-  writeFileSync(join(MAPS, `${name}.tmj`), tiledFile(city, atlas, TILESET_FROM_MAPS));
+const maps: Record<string, TileMap<string>> = {
+  haven: haven(atlas),
+  meridian: meridian(atlas),
+  ...zones(atlas),
+  ...rifts(atlas),
+  'proving-pit': provingPit(atlas),
+};
+for (const [name, map] of Object.entries(maps)) {
+  writeFileSync(join(MAPS, `${name}.tmj`), tiledFile(map, atlas, TILESET_FROM_MAPS));
 }
 writeImage('city', atlas.render());
 for (const [classId, draw] of Object.entries(CHARACTERS))

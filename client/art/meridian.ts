@@ -15,7 +15,19 @@ export function meridian(atlas: Atlas): City {
   city.spawn('center-east', 38, 24);
   city.spawn('garden', 32, 38);
   city.spawn('gate', 9.5, 24.5);
+  openFarGates(city);
   return city.finish();
+}
+
+/** The ways out of the city. Who comes back arrives at the spawn that is called after the place. */
+function openFarGates(city: City): void {
+  city.gate(30, 0, 'storm-mountains', 'storm-mountains', 'meridian');
+  city.spawn('storm-mountains', 32.5, 7.5);
+  city.gate(59, 20, 'cinder-fields', 'cinder-fields', 'meridian');
+  city.spawn('cinder-fields', 56.5, 24.5);
+  city.gate(3, 39, 'proving-pit', 'proving-pit', 'meridian');
+  city.spawn('proving-pit', 5.5, 46.2);
+  city.spawn('station', 48, 42.5);
 }
 
 function layGround(city: City): void {
@@ -80,7 +92,7 @@ function raiseBuildings(city: City): void {
   ] as const)
     city.prop('neonCyan', x, y);
   for (const x of [7, 24, 30, 34, 40, 57]) city.prop('lamp', x, 9);
-  for (const x of [8, 12, 20, 43, 52, 61]) city.prop('lamp', x, 21);
+  for (const x of [8, 12, 20, 43, 52, 57]) city.prop('lamp', x, 21);
   city.prop('planter', 20, 12);
   city.prop('planter', 26, 12);
   city.prop('planter', 36, 12);
@@ -182,9 +194,7 @@ function plantGardens(city: City): void {
   }
   for (const [x, y] of [
     [0, 35],
-    [3, 38],
     [9, 36],
-    [6, 42],
     [1, 44],
     [10, 43],
   ] as const)
@@ -196,7 +206,6 @@ function plantGardens(city: City): void {
     [45, 40],
     [55, 38],
     [58, 33],
-    [5, 37],
     [12, 40],
   ] as const)
     city.bush(x, y);
@@ -209,7 +218,6 @@ function plantGardens(city: City): void {
     [51, 37],
     [60, 33],
     [51, 45],
-    [3, 37],
     [8, 44],
   ] as const)
     city.prop('flowers', x, y);
@@ -224,7 +232,7 @@ function plantGardens(city: City): void {
     [40, 40],
     [55, 36],
     [58, 40],
-    [7, 40],
+    [9, 40],
   ] as const)
     city.prop('lamp', x, y);
 }

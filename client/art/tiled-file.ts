@@ -1,5 +1,5 @@
 import { type Atlas, TILE } from './atlas.ts';
-import { CITY_HEIGHT, CITY_WIDTH, type City } from './city.ts';
+import type { TileMap } from './tile-map.ts';
 
 /** An object of an object layer. Positions and sizes in world pixels. */
 export interface MapObject {
@@ -12,10 +12,10 @@ export interface MapObject {
   properties?: Record<string, string>;
 }
 
-/** The city as a Tiled map (JSON), with the tileset embedded. @param image the tileset's PNG, seen from the map's folder */
-export function tiledFile(city: City, atlas: Atlas, image: string): string {
-  const groups = { walls: city.walls, spawns: city.spawns, portals: city.portals, lights: city.lights };
-  const { overhead, ...lower } = city.layers;
+/** A map in Tiled's format (JSON), with the tileset embedded. @param image the tileset's PNG, seen from the map's folder */
+export function tiledFile(map: TileMap<string>, atlas: Atlas, image: string): string {
+  const groups = { walls: map.walls, spawns: map.spawns, portals: map.portals, lights: map.lights };
+  const { overhead, ...lower } = map.layers;
   const order = [...Object.keys(lower), 'walls', 'spawns', 'portals', 'lights', 'overhead'];
   let objectId = 0;
   const tileLayer = (name: string, tiles: number[]) => ({
@@ -24,8 +24,8 @@ export function tiledFile(city: City, atlas: Atlas, image: string): string {
     type: 'tilelayer',
     x: 0,
     y: 0,
-    width: CITY_WIDTH,
-    height: CITY_HEIGHT,
+    width: map.width,
+    height: map.height,
     opacity: 1,
     visible: true,
     data: tiles.map((tile) => tile + 1),
@@ -41,7 +41,7 @@ export function tiledFile(city: City, atlas: Atlas, image: string): string {
     visible: true,
     objects: objects.map((object) => tiledObject(++objectId, object)),
   });
-  const map = {
+  const file = {
     type: 'map',
     version: '1.10',
     tiledversion: '1.11.0',
@@ -49,8 +49,8 @@ export function tiledFile(city: City, atlas: Atlas, image: string): string {
     renderorder: 'right-down',
     infinite: false,
     compressionlevel: -1,
-    width: CITY_WIDTH,
-    height: CITY_HEIGHT,
+    width: map.width,
+    height: map.height,
     tilewidth: TILE,
     tileheight: TILE,
     layers: [
@@ -62,7 +62,7 @@ export function tiledFile(city: City, atlas: Atlas, image: string): string {
     nextobjectid: objectId + 1,
     tilesets: [tileset(atlas, image)],
   };
-  return `${JSON.stringify(map)}\n`;
+  return `${JSON.stringify(file)}\n`;
 }
 
 function tiledObject(id: number, { name, x, y, width = 0, height = 0, point, properties }: MapObject) {

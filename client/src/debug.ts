@@ -6,6 +6,10 @@ export interface OmegaRealm {
   position(): { x: number; y: number } | null;
   /** Everybody in view, oneself included, where they are drawn. */
   players(): { name: string; x: number; y: number }[];
+  /** Id of the place that one is in; null outside of the world. */
+  place(): string | null;
+  /** Names of the party's members, oneself included; none: in no party. */
+  party(): string[];
   /** What the overlay shows; null outside of the world. */
   stats(): Stats | null;
 }
@@ -16,7 +20,13 @@ declare global {
   }
 }
 
-const OUTSIDE: OmegaRealm = { position: () => null, players: () => [], stats: () => null };
+const OUTSIDE: OmegaRealm = {
+  position: () => null,
+  players: () => [],
+  place: () => null,
+  party: () => [],
+  stats: () => null,
+};
 
 /** @param world null when the world is left */
 export function exposeDebug(world: OmegaRealm | null): void {

@@ -16,6 +16,7 @@ import { metricsRoutes } from './metrics-routes.ts';
 import { monitorRoutes } from './monitor.ts';
 import { openApiDocument } from './openapi.ts';
 import { makeOperatorPassword } from './operator-password.ts';
+import { placementRoutes } from './placement-routes.ts';
 import { limitRequests } from './rate-limit.ts';
 import { measuredAt, requestLog, requestMetrics } from './request-context.ts';
 import { mountRoutes } from './route.ts';
@@ -60,6 +61,7 @@ export function makeApp(services: Services, options: AppOptions): Application {
   app.use(compression());
 
   app.use(metricsRoutes(config, metrics, operatorPassword));
+  app.use(placementRoutes(services, operatorPassword));
   app.use('/monitor', measuredAt('/monitor'), monitorRoutes(services, operatorPassword, monitor));
 
   app.use(
@@ -70,7 +72,7 @@ export function makeApp(services: Services, options: AppOptions): Application {
   mountRoutes(app, ROUTES, services);
   app.use(docsRoutes(openApiDocument(ENDPOINTS)));
   app.use(matchmakeRoutes(matchmake, roomNames));
-  app.use(['/api', '/matchmake', '/monitor'], notFound);
+  app.use(['/api', '/matchmake', '/monitor', '/operations'], notFound);
 
   app.use('/matchmake', matchmakeErrorHandler);
 

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import { LIVE_ENDPOINT, READY_ENDPOINT } from './health-routes.ts';
 import { JOIN_ENDPOINT, RECONNECT_ENDPOINT } from './matchmake.ts';
 import { METRICS_ENDPOINT } from './metrics-routes.ts';
+import { PLACEMENTS_OF_CHARACTER_ENDPOINT, PLACEMENTS_OF_INSTANCE_ENDPOINT } from './placement-routes.ts';
 import { endpointOf } from './route.ts';
 import { ROUTES } from './routes/index.ts';
 
@@ -14,5 +15,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   LIVE_ENDPOINT,
   READY_ENDPOINT,
   METRICS_ENDPOINT,
+  PLACEMENTS_OF_CHARACTER_ENDPOINT,
+  PLACEMENTS_OF_INSTANCE_ENDPOINT,
   DOCUMENT_ENDPOINT,
 ];

@@ -46,6 +46,9 @@ export const CharacterName = z
   .regex(CHARACTER_NAME_PATTERN, '2 to 20 letters and digits; single spaces, "-" and apostrophes inside.')
   .meta({ description: 'Unique whatever its case.', examples: ['Iria Vale'] });
 
+/** In the form in which the database hands out ids. */
+export const CharacterId = z.uuid().toLowerCase().describe("A character's id.");
+
 export const RoomId = z
   .string()
   .regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, "_" and "-".')

@@ -7,7 +7,10 @@ type Json = Record<string, unknown>;
 const TAGS = [
   { name: 'auth', description: 'Accounts, sessions and tokens.' },
   { name: 'characters', description: "The account's characters." },
+  { name: 'parties', description: 'Characters that are placed and travel together.' },
+  { name: 'friends', description: 'Friends, requests and blocks.' },
   { name: 'content', description: 'What the world is made of. Unchanging: cached by ETag.' },
+  { name: 'universe', description: 'The star chart: systems, stations and the routes between them.' },
   {
     name: 'rooms',
     description: "Seats in rooms, in the form of Colyseus' SDKs, which call this by themselves.",

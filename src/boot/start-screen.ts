@@ -11,6 +11,8 @@ export interface StartFacts {
   generated: readonly string[];
   /** Null when DATABASE_URL is used. */
   embedded: { folder: string; elsewhere: boolean } | null;
+  /** Of a cluster: the address of each process, the first one's first. */
+  addresses?: readonly string[];
   colors: boolean;
 }
 
@@ -18,9 +20,11 @@ export interface StartFacts {
 export function startScreen(facts: StartFacts): string {
   const { config } = facts;
   const bold = (text: string) => (facts.colors ? styleText('bold', text, { validateStream: false }) : text);
-  const origin = `http://${hostInUrl(config.HOST)}:${facts.port}`;
+  const addresses = facts.addresses ?? [`${hostInUrl(config.HOST)}:${facts.port}`];
+  const origin = `http://${addresses[0]}`;
   const rows: [string, string][] = [
     ['Play', origin],
+    ...addresses.slice(1).map((address): [string, string] => ['', `http://${address}`]),
     ['API docs', `${origin}/api/docs`],
     ['Monitor', `${origin}/monitor`],
     ['', operatorLogin(facts)],
@@ -28,7 +32,7 @@ export function startScreen(facts: StartFacts): string {
     ...(facts.embedded?.elsewhere
       ? [['', "not below DATA_DIR, which the database's own user may not enter"] as [string, string]]
       : []),
-    ['Processes', config.REDIS_URL ? 'joined through REDIS_URL' : 'this one alone'],
+    ['Processes', processesText(facts)],
   ];
   const lines = rows.map(([name, text]) => `  ${bold(name.padEnd(11))}${text}`);
   return [
@@ -50,6 +54,13 @@ function operatorLogin({ config, generated, dataDir }: StartFacts): string {
   return generated.includes('OPERATOR_PASSWORD')
     ? `user operator, password ${config.OPERATOR_PASSWORD} (kept in ${dataDir}/secrets.json)`
     : 'user operator, password as set in OPERATOR_PASSWORD';
+}
+
+function processesText({ config, addresses }: StartFacts): string {
+  const joined = 'joined through REDIS_URL';
+  if (addresses)
+    return `${addresses.length}, ${config.REDIS_URL ? joined : 'joined through a Redis of their own'}`;
+  return config.REDIS_URL ? joined : 'this one alone';
 }
 
 function databaseText({ config, embedded }: StartFacts): string {

@@ -1,4 +1,4 @@
-import type { CharacterRecord, Lease, PositionSave } from './character-store.ts';
+import type { CharacterRecord, Lease, PositionSave, Whereabouts } from './character-store.ts';
 
 export interface EnteredCharacter {
   character: CharacterRecord;
@@ -17,9 +17,15 @@ export interface Characters {
 
   /** Takes the character's lease for an instance (a room id). Errors: character_not_found. */
   enter(accountId: string, characterId: string, instance: string): Promise<EnteredCharacter>;
+  /** For a traveller, whose lease has moved to the instance already. Errors: character_taken_over. */
+  resume(lease: Lease, instance: string): Promise<EnteredCharacter>;
   /** Saves positions. @returns ids whose lease is gone: their connections must be closed, they may no longer write. */
   save(saves: PositionSave[]): Promise<string[]>;
   /** To be called every 20 s for everybody in an instance, moved or not. @returns as `save`. */
   renewLeases(leases: Lease[]): Promise<string[]>;
   leave(lease: Lease): Promise<void>;
+  /** As `CharacterStore.locate`. */
+  locate(characterIds: string[]): Promise<Whereabouts[]>;
+  /** For a traveller who never came: gives back the lease that moved to the instance, if it did and is still the current one. */
+  forsake(lease: Lease, instance: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { ServerMessage, ServerMessageName } from '../protocol.ts';
 
 /** A character that is in a room of this process, connected or with its seat held. */
 export interface Connection {
@@ -9,6 +10,8 @@ export interface Connection {
   fence: number;
   /** Ends it: the client is told the code, the seat is not held. Resolves once the character is saved and gone; never rejects. */
   close(code: ErrorCode): Promise<void>;
+  /** Sends its client a message, if it is connected. */
+  tell<N extends ServerMessageName>(name: N, payload: ServerMessage<N>): void;
 }
 
 /** The characters in this process's rooms, found by what can end them. */

@@ -54,9 +54,17 @@ export function makeCharacters({
       return { character: taken.character, lease: { characterId, fence: taken.fence } };
     },
 
+    async resume(lease, instance) {
+      const character = await store.resumeLease(lease, instance);
+      if (!character) throw new GameError('character_taken_over');
+      return { character, lease };
+    },
+
     save: (saves) => store.savePositions(saves),
     renewLeases: (leases) => store.renewLeases(leases),
     leave: (lease) => store.releaseLease(lease),
+    locate: (characterIds) => store.locate(characterIds),
+    forsake: (lease, instance) => store.forsakeLease(lease, instance),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Freezes plain objects and arrays with all that they hold. Shared by every room, content must not be changed by one. */
-function deepFreeze<T>(value: T): T {
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const inner of Object.values(value)) deepFreeze(inner);

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { ContentError, FileProblems } from './content-error.ts';
-import { frozenMap } from './deep-freeze.ts';
-import { ClassesFile, check, GameFile, PlacesFile, SystemsFile } from './schemas.ts';
+import { deepFreeze, frozenMap } from './deep-freeze.ts';
+import { PlacementFile } from './placement-schema.ts';
+import { checkReferences, checkStartingPlace, mapFile } from './references.ts';
+import { ClassesFile, check, GameFile, PlacesFile, StationsFile, SystemsFile } from './schemas.ts';
 import { readTiledMap } from './tiled.ts';
 import type { Content, Place, PlaceMap } from './types.ts';
 
@@ -17,23 +19,24 @@ export function loadContent(dir: string): Content {
   const loader = new ContentLoader(dir, problems);
 
   const game = loader.read('game.json', GameFile);
+  const placement = loader.read('placement.json', PlacementFile);
   const systems = loader.readEntries('systems.json', SystemsFile, 'systems');
   const classes = loader.readEntries('classes.json', ClassesFile, 'classes');
-  const places = loader.readEntries('places.json', PlacesFile, 'places', (place, path, problems) => {
-    if (systems && !systems.has(place.system))
-      problems.add(`${path}.system`, `no such system "${place.system}"`);
-  });
+  const places = loader.readEntries('places.json', PlacesFile, 'places');
+  const stations = loader.readEntries('stations.json', StationsFile, 'stations');
   const maps = places && loader.readMaps(places);
 
-  if (places && maps) checkPortals(places, maps, loader);
+  checkReferences({ systems, places, stations, maps }, (file) => loader.problemsOf(file));
   if (game && places) checkStartingPlace(game.startingPlace, places, loader.problemsOf('game.json'));
 
-  if (!game || !systems || !classes || !places || !maps || problems.length > 0)
+  if (!game || !placement || !systems || !classes || !places || !stations || !maps || problems.length > 0)
     throw new ContentError(problems);
   return Object.freeze({
     classes: frozenMap(classes),
     systems: frozenMap(systems),
     places: frozenMap(places),
+    stations: frozenMap(stations),
+    placement: deepFreeze(placement),
     maps: frozenMap(maps),
     startingPlace: game.startingPlace,
   });
@@ -62,17 +65,14 @@ class ContentLoader {
     file: string,
     schema: z.ZodType<Record<F, E[]>>,
     field: F,
-    checkEntry?: (entry: E, path: string, problems: FileProblems) => void,
   ): Map<string, E> | null {
     const value = this.read(file, schema);
     if (!value) return null;
     const problems = this.problemsOf(file);
     const byId = new Map<string, E>();
     for (const [index, entry] of value[field].entries()) {
-      const path = `${field}[${index}]`;
-      if (byId.has(entry.id)) problems.add(`${path}.id`, `"${entry.id}" is there twice`);
+      if (byId.has(entry.id)) problems.add(`${field}[${index}].id`, `"${entry.id}" is there twice`);
       byId.set(entry.id, entry);
-      checkEntry?.(entry, path, problems);
     }
     return byId;
   }
@@ -104,32 +104,4 @@ class ContentLoader {
       return undefined;
     }
   }
-}
-
-function mapFile(place: Place): string {
-  return `maps/${place.map}`;
-}
-
-function checkPortals(
-  places: ReadonlyMap<string, Place>,
-  maps: ReadonlyMap<string, PlaceMap>,
-  loader: ContentLoader,
-): void {
-  for (const [id, map] of maps) {
-    const problems = loader.problemsOf(mapFile(places.get(id)!));
-    for (const portal of map.portals) {
-      const path = `portal "${portal.name}"`;
-      const target = maps.get(portal.place);
-      if (!places.has(portal.place)) problems.add(`${path}.place`, `no such place "${portal.place}"`);
-      else if (target && !target.spawns.some((spawn) => spawn.name === portal.spawn)) {
-        problems.add(`${path}.spawn`, `"${portal.place}" has no spawn "${portal.spawn}"`);
-      }
-    }
-  }
-}
-
-function checkStartingPlace(id: string, places: ReadonlyMap<string, Place>, problems: FileProblems): void {
-  const place = places.get(id);
-  if (!place) problems.add('startingPlace', `no such place "${id}"`);
-  else if (place.kind !== 'hub') problems.add('startingPlace', `"${id}" is a ${place.kind}, not a hub`);
 }

@@ -14,6 +14,10 @@ export const SystemsFile = z.strictObject({
     .min(1, 'at least one is needed'),
 });
 
+const Requirement = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('level'), level: z.number().int().min(2).max(1000) }),
+]);
+
 export const PlacesFile = z.strictObject({
   places: z
     .array(
@@ -24,6 +28,23 @@ export const PlacesFile = z.strictObject({
         text: Text,
         system: Id,
         map: z.string().regex(/^[a-z0-9-]+\.tmj$/, 'must be a file name such as "haven.tmj"'),
+        requires: z.array(Requirement).default([]),
+      }),
+    )
+    .min(1, 'at least one is needed'),
+});
+
+export const StationsFile = z.strictObject({
+  stations: z
+    .array(
+      z.strictObject({
+        id: Id,
+        name: Name,
+        text: Text,
+        system: Id,
+        place: Id,
+        spawn: z.string().min(1),
+        routes: z.array(Id),
       }),
     )
     .min(1, 'at least one is needed'),

@@ -66,6 +66,7 @@ export function readTiledMap(tiled: unknown, problems: FileProblems): PlaceMap |
   const portals = objects.portals.flatMap(
     (object, index) => readPortal(object, `portals[${index}]`, bounds, problems) ?? [],
   );
+  refuseSpawnsInPortals(spawns, portals, problems);
   if (objects.spawns.length === 0) problems.add('spawns', 'a map needs at least one spawn');
   refuseDuplicateNames(objects.spawns, 'spawns', problems);
   refuseDuplicateNames(objects.portals, 'portals', problems);
@@ -109,12 +110,7 @@ function readSpawn(
     return null;
   }
   if (object.name === '') problems.add(`${path}.name`, 'must not be empty');
-  const body: Rect = {
-    left: object.x - SPAWN_CLEARANCE,
-    top: object.y - SPAWN_CLEARANCE,
-    right: object.x + SPAWN_CLEARANCE,
-    bottom: object.y + SPAWN_CLEARANCE,
-  };
+  const body = bodyAt(object);
   if (!contains(bounds, body)) problems.add(path, `spawn "${object.name}" is outside the map`);
   else if (walls.some((wall) => overlaps(wall, body))) {
     problems.add(path, `spawn "${object.name}" is inside a wall`);
@@ -160,12 +156,33 @@ function stringProperty(
   return null;
 }
 
+/** Who arrives in a portal would be asked to leave at once. */
+function refuseSpawnsInPortals(
+  spawns: readonly Spawn[],
+  portals: readonly Portal[],
+  problems: FileProblems,
+): void {
+  for (const spawn of spawns) {
+    const portal = portals.find((candidate) => overlaps(candidate, bodyAt(spawn)));
+    if (portal) problems.add(`spawn "${spawn.name}"`, `stands in portal "${portal.name}"`);
+  }
+}
+
 function refuseDuplicateNames(objects: readonly TiledObject[], layer: string, problems: FileProblems): void {
   const seen = new Set<string>();
   for (const [index, { name }] of objects.entries()) {
     if (seen.has(name)) problems.add(`${layer}[${index}].name`, `"${name}" is there twice`);
     seen.add(name);
   }
+}
+
+function bodyAt({ x, y }: { x: number; y: number }): Rect {
+  return {
+    left: x - SPAWN_CLEARANCE,
+    top: y - SPAWN_CLEARANCE,
+    right: x + SPAWN_CLEARANCE,
+    bottom: y + SPAWN_CLEARANCE,
+  };
 }
 
 function rectOf({ x, y, width, height }: TiledObject): Rect {

@@ -36,6 +36,9 @@ export interface PlaceMap {
   tiled: unknown;
 }
 
+/** What a character needs before a place lets it in. */
+export type Requirement = { kind: 'level'; level: number };
+
 export interface Place {
   id: string;
   kind: PlaceKind;
@@ -45,6 +48,23 @@ export interface Place {
   system: string;
   /** File name under `content/maps/`. */
   map: string;
+  /** All of them are needed. */
+  requires: readonly Requirement[];
+}
+
+/** Where ships land: warp leads from station to station. */
+export interface Station {
+  id: string;
+  name: string;
+  text: string;
+  /** Id of the star system. */
+  system: string;
+  /** Id of the place in which it stands. */
+  place: string;
+  /** Name of the spawn at which travellers arrive. */
+  spawn: string;
+  /** Ids of the stations that can be reached from it; every route leads both ways. */
+  routes: readonly string[];
 }
 
 export interface StarSystem {
@@ -54,6 +74,48 @@ export interface StarSystem {
   /** Light years on the star chart. */
   x: number;
   y: number;
+}
+
+/** How the instances of one kind of place are filled. Shares are of `cap`. */
+export interface KindPolicy {
+  /** Most seats: taken, held for a dropped connection and reserved, together. */
+  cap: number;
+  /** Normal placement stops at this share. */
+  target: number;
+  /** Parties, friends, guilds and who comes back may fill up to this share. */
+  softCap: number;
+  /** One more instance is kept ready when every one is above this share; null: never. */
+  warmAbove: number | null;
+  /** How long a reserved seat waits to be taken. */
+  seatHoldSec: number;
+  /** How long the seat of a dropped connection is held. */
+  reconnectHoldSec: number;
+  /** Below this share its players are offered a move to fuller instances; null: never. */
+  consolidateBelow: number | null;
+  /** How long it has to be below. */
+  consolidateAfterSec: number;
+}
+
+/** Weights of the score's parts; each part is a number from 0 to 1. */
+export interface ScoreWeights {
+  party: number;
+  friends: number;
+  guild: number;
+  fill: number;
+  language: number;
+  rtt: number;
+}
+
+/** The numbers of placement, from `content/placement.json`. */
+export interface PlacementPolicy {
+  kinds: Readonly<Record<PlaceKind, KindPolicy>>;
+  weights: ScoreWeights;
+  /** Tickets that arrive within this time are placed together, oldest first. */
+  batchMs: number;
+  /** An empty instance that is not needed as the warm one closes after this. */
+  closeEmptyAfterSec: number;
+  /** How long players may think about an offered move. */
+  offerSec: number;
 }
 
 export interface CharacterClass {
@@ -74,6 +136,8 @@ export interface Content {
   classes: ReadonlyMap<string, CharacterClass>;
   systems: ReadonlyMap<string, StarSystem>;
   places: ReadonlyMap<string, Place>;
+  stations: ReadonlyMap<string, Station>;
+  placement: PlacementPolicy;
   /** By place id. */
   maps: ReadonlyMap<string, PlaceMap>;
   /** Id of the hub where new characters begin. */

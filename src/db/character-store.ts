@@ -10,6 +10,7 @@ import type { Database } from './database.ts';
 import { AccountEntity } from './entities/account.ts';
 import { CHARACTER_RECORD, CharacterEntity } from './entities/character.ts';
 import { isUuid } from './ids.ts';
+import { leaveParty } from './party-membership.ts';
 
 export function makeCharacterStore(database: Database): CharacterStore {
   return {
@@ -32,6 +33,11 @@ export function makeCharacterStore(database: Database): CharacterStore {
       if (!isUuid(characterId)) return null;
       return database.run((manager) => findCharacter(manager, characterId));
     },
+
+    findByName: (name) =>
+      database.run((manager) =>
+        manager.findOne(CharacterEntity, { select: CHARACTER_RECORD, where: { nameKey: nameKey(name) } }),
+      ),
 
     async delete(characterId, accountId) {
       if (!isUuid(characterId) || !isUuid(accountId)) return 'not_found';
@@ -78,6 +84,7 @@ async function deleteCharacter(
   const [character] = rows;
   if (!character) return 'not_found';
   if (character.held) return 'in_world';
+  await leaveParty(manager, characterId);
   await manager.delete(CharacterEntity, { id: characterId });
   return 'deleted';
 }

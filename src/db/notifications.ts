@@ -1,5 +1,6 @@
 import type { RevocationFeed } from '../accounts/account-store.ts';
 import type { LeaseFeed } from '../characters/character-store.ts';
+import type { SocialFeed } from '../social/party-store.ts';
 import { type Announcements, CHANNELS, readAnnouncement } from './announcements.ts';
 import { guarded } from './connection-errors.ts';
 import type { Database } from './database.ts';
@@ -7,7 +8,7 @@ import { Listener } from './listener.ts';
 
 type Handlers<T> = Set<(news: T) => void>;
 
-export interface Feeds extends RevocationFeed, LeaseFeed {
+export interface Feeds extends RevocationFeed, LeaseFeed, SocialFeed {
   /**
    * The connection was away and is back: news in between never came. Whoever relies on a feed now asks for what it
    * missed, with `AccountStore.endedSessions` and `CharacterStore.renewLeases`.
@@ -21,6 +22,7 @@ export async function openFeeds(database: Database): Promise<Feeds> {
   const handlers: { [C in keyof Announcements]: Handlers<Announcements[C]> } = {
     session_revoked: new Set(),
     lease_taken: new Set(),
+    social_news: new Set(),
   };
   const gapHandlers: Handlers<void> = new Set();
 
@@ -56,6 +58,7 @@ export async function openFeeds(database: Database): Promise<Feeds> {
   return {
     onSessionsRevoked: (handler) => subscribe(handlers.session_revoked, handler),
     onLeaseTaken: (handler) => subscribe(handlers.lease_taken, handler),
+    onSocialNews: (handler) => subscribe(handlers.social_news, handler),
     onGap: (handler) => subscribe(gapHandlers, handler),
   };
 }

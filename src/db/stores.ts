@@ -3,12 +3,18 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { CharacterStore } from '../characters/character-store.ts';
 import type { Config } from '../config.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
+import type { DecisionLog } from '../placement/decision.ts';
+import type { FriendStore } from '../social/friend-store.ts';
+import type { PartyStore } from '../social/party-store.ts';
 import { makeAccountStore } from './account-store.ts';
 import { makeAttemptLimiter } from './attempt-limiter.ts';
 import { makeAuditLog } from './audit-log-store.ts';
 import { makeCharacterStore } from './character-store.ts';
 import type { Database } from './database.ts';
+import { makeDecisionLog } from './decision-log.ts';
+import { makeFriendStore } from './friend-store.ts';
 import { type Feeds, openFeeds } from './notifications.ts';
+import { makePartyStore } from './party-store.ts';
 
 const QUARTER_HOUR_SEC = 15 * 60;
 const HOUR_SEC = 60 * 60;
@@ -17,7 +23,10 @@ export interface Stores {
   accounts: AccountStore;
   accountLimits: AccountLimits;
   characters: CharacterStore;
+  parties: PartyStore;
+  friends: FriendStore;
   audit: AuditLog;
+  decisions: DecisionLog;
   feeds: Feeds;
 }
 
@@ -34,7 +43,10 @@ export async function makeStores(database: Database, config: Config): Promise<St
       failedLoginsPerName: limiter('login_name', config.LOGINS_PER_NAME, QUARTER_HOUR_SEC),
     },
     characters: makeCharacterStore(database),
+    parties: makePartyStore(database),
+    friends: makeFriendStore(database),
     audit: makeAuditLog(database),
+    decisions: makeDecisionLog(database),
     feeds: await openFeeds(database),
   };
 }

@@ -17,6 +17,8 @@ export interface Player extends GridItem {
   readonly speed: number;
   /** False while its seat is held for a dropped connection. */
   connected: boolean;
+  /** Stands still and does nothing, because its travel has begun. */
+  frozen: boolean;
   /** Steps that it may still take; see the movement step. */
   stepBudget: number;
   /** Inputs that were dropped because they came faster than time passes. */
@@ -83,6 +85,7 @@ export function addPlayer(world: World, entering: NewPlayer): Player {
     ...rest,
     body: { x: Math.fround(x), y: Math.fround(y), facing },
     connected: true,
+    frozen: false,
     stepBudget: 0,
     refusedInputs: 0,
     moved: false,

@@ -6,6 +6,16 @@ export interface RoomCount {
   players: number;
 }
 
+/** The instances of one place in this process, together. */
+export interface InstanceCount {
+  place: string;
+  instances: number;
+  /** Taken, held and reserved. */
+  seats: number;
+  /** Most seats that they may have. */
+  cap: number;
+}
+
 export interface PoolState {
   total: number;
   idle: number;
@@ -24,16 +34,20 @@ export interface Metrics {
   query(seconds: number, failed: boolean): void;
   /** A refused or failed thing in a room, by its error code. */
   roomError(roomName: string, code: string): void;
+  /** A ticket that was answered by this process as the placer, and how long it waited. */
+  placement(outcome: 'placed' | 'refused', seconds: number): void;
   /** A promise whose rejection nobody handled: a fault in the program. */
   unhandledRejection(): void;
   /** Read at every scrape. */
   watchRooms(read: () => RoomCount[]): void;
+  watchInstances(read: () => InstanceCount[]): void;
   watchPool(read: () => PoolState): void;
 }
 
 const HTTP_BUCKETS_SEC = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** A hub has 50 ms per tick, a zone 33 ms: fine steps below, coarse ones above. */
 const TICK_BUCKETS_SEC = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.1, 0.25, 1];
+const PLACEMENT_BUCKETS_SEC = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 const QUERY_BUCKETS_SEC = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
 /** Each call has a registry of its own, so that several servers in one process (tests) do not mix. */
@@ -82,6 +96,13 @@ export function makeMetrics(): Metrics {
     buckets: QUERY_BUCKETS_SEC,
     registers,
   });
+  const placementSeconds = new Histogram({
+    name: 'placement_wait_seconds',
+    help: 'From a ticket to its seats, by outcome',
+    labelNames: ['outcome'],
+    buckets: PLACEMENT_BUCKETS_SEC,
+    registers,
+  });
   const unhandledRejections = new Counter({
     name: 'process_unhandled_rejections_total',
     help: 'Promise rejections that nobody handled',
@@ -106,30 +127,52 @@ export function makeMetrics(): Metrics {
     roomError(roomName, code) {
       roomErrors.inc({ room: roomName, code });
     },
+    placement(outcome, seconds) {
+      placementSeconds.observe({ outcome }, seconds);
+    },
     unhandledRejection() {
       unhandledRejections.inc();
     },
-    watchRooms: roomGauges(registry),
+    watchRooms: countGauges<RoomCount>(registry, 'room', ({ roomName }) => roomName, [
+      { name: 'rooms', help: 'Rooms in this process', value: ({ rooms }) => rooms },
+      { name: 'players', help: 'Players in the rooms of this process', value: ({ players }) => players },
+    ]),
+    watchInstances: countGauges<InstanceCount>(registry, 'place', ({ place }) => place, [
+      { name: 'instances', help: 'Instances in this process', value: ({ instances }) => instances },
+      { name: 'instance_seats', help: 'Seats taken, held and reserved in them', value: ({ seats }) => seats },
+      { name: 'instance_seats_cap', help: 'Seats that they may have at most', value: ({ cap }) => cap },
+    ]),
     watchPool: poolGauge(registry),
   };
 }
 
-function roomGauges(registry: Registry): Metrics['watchRooms'] {
-  let read: () => RoomCount[] = () => [];
-  const gauge = (name: string, help: string, value: (count: RoomCount) => number) =>
+interface CountGauge<T> {
+  name: string;
+  help: string;
+  value(count: T): number;
+}
+
+/** Gauges of what is counted by one label. @returns how to tell where the counts are read at every scrape */
+function countGauges<T>(
+  registry: Registry,
+  label: string,
+  labelOf: (count: T) => string,
+  gauges: CountGauge<T>[],
+): (read: () => T[]) => void {
+  let read: () => T[] = () => [];
+  for (const { name, help, value } of gauges) {
     new Gauge({
       name,
       help,
-      labelNames: ['room'],
+      labelNames: [label],
       registers: [registry],
       collect() {
-        // A kind of room that is gone must not stay at its last value.
+        // What is gone must not stay at its last value.
         this.reset();
-        for (const count of read()) this.inc({ room: count.roomName }, value(count));
+        for (const count of read()) this.inc({ [label]: labelOf(count) }, value(count));
       },
     });
-  gauge('rooms', 'Rooms in this process', (count) => count.rooms);
-  gauge('players', 'Players in the rooms of this process', (count) => count.players);
+  }
   return (reader) => {
     read = reader;
   };

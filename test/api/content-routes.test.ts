@@ -15,6 +15,7 @@ describe('api: content', () => {
       classes: [...content.classes.values()],
       systems: [...content.systems.values()],
       places: [...content.places.values()],
+      stations: [...content.stations.values()],
     };
     for (const [kind, items] of Object.entries(expected)) {
       assert.deepEqual((await app.call('GET', `/content/${kind}`)).data, items);
@@ -27,7 +28,7 @@ describe('api: content', () => {
   });
 
   it('AP12 what does not exist is not found, also when it is called like a property of every object', async () => {
-    for (const kind of ['classes', 'systems', 'places', 'maps']) {
+    for (const kind of ['classes', 'systems', 'places', 'stations', 'maps']) {
       await app.refused('GET', `/content/${kind}/nowhere`, 'content_not_found');
       await app.refused('GET', `/content/${kind}/constructor`, 'content_not_found');
       await app.refused('GET', `/content/${kind}/__proto__`, 'invalid_request');

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../kit/ports.ts';
 import { emptyDatabaseUrl, freshDatabaseUrl } from '../kit/postgres.ts';
-import { freePort, PROJECT, TestProcess } from './process.ts';
+import { PROJECT, TestProcess } from './process.ts';
 import { suiteFolder } from './temp-dir.ts';
 
 const SECRETS = {
@@ -161,10 +162,10 @@ describe('npm start that cannot', () => {
     });
 
     it('BT6 reads .env in the root of the project, over which the environment wins', async () => {
-      writeFileSync(join(project, '.env'), 'HUB_CAPACITY=crowd\nRECONNECT_SECONDS=never\n');
+      writeFileSync(join(project, '.env'), 'SHUTDOWN_SECONDS=never\nREQUESTS_PER_MINUTE=crowd\n');
       assert.equal(
-        await failure('src/main.ts', { DATA_DIR: dataDir, HUB_CAPACITY: '10' }, project),
-        'Cannot start: RECONNECT_SECONDS: "never" is not usable, it must be a whole number from 1 to 3600.\n',
+        await failure('src/main.ts', { DATA_DIR: dataDir, REQUESTS_PER_MINUTE: '10' }, project),
+        'Cannot start: SHUTDOWN_SECONDS: "never" is not usable, it must be a whole number from 1 to 600.\n',
       );
     });
   });

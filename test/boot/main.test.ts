@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureClient } from '../../src/boot/client-build.ts';
-import { freePort, isAlive, PROJECT, TestProcess, until } from './process.ts';
+import { freePort } from '../kit/ports.ts';
+import { isAlive, PROJECT, TestProcess, until } from './process.ts';
 import { suiteFolder } from './temp-dir.ts';
 
 const READY_AGAIN_WITHIN_MS = 5_000;

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -15,6 +14,7 @@ interface TestProcessOptions {
   detached?: boolean;
   project?: string;
   shell?: boolean;
+  args?: string[];
 }
 
 /** A Node process under test, as a person or pm2 would start it. */
@@ -30,16 +30,17 @@ export class TestProcess {
    * @param env the whole environment besides PATH
    * @param options.detached in its own process group, as a terminal's job is
    * @param options.project another copy of this one
+   * @param options.args of the script
    * @param options.shell between us and it, as npm has it; then `kill` reaches the shell alone
    */
   constructor(
     script: string,
     env: Record<string, string> = {},
-    { detached = false, project = PROJECT, shell = false }: TestProcessOptions = {},
+    { detached = false, project = PROJECT, shell = false, args = [] }: TestProcessOptions = {},
   ) {
-    const command = [process.execPath, join(project, script)];
+    const command = [process.execPath, join(project, script), ...args];
     // The second command keeps the shell from becoming the first one.
-    if (shell) command.unshift('sh', '-c', '"$0" "$1"; exit $?');
+    if (shell) command.unshift('sh', '-c', '"$0" "$@"; exit $?');
     this.child = spawn(command[0]!, command.slice(1), {
       cwd: project,
       env: { PATH: process.env.PATH, ...env },
@@ -91,12 +92,4 @@ export function isAlive(pid: number): boolean {
 /** Waits for a condition; the test's own time limit ends the waiting. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await delay(20);
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -65,6 +65,13 @@ describe('start screen', () => {
     );
   });
 
+  it('BT4 tells the addresses of every process of a cluster', () => {
+    const addresses = ['play.lan:2567', 'play.lan:2568'];
+    const screen = startScreen({ ...FACTS, addresses });
+    assert.match(screen, /\n {2}Play {7}http:\/\/play\.lan:2567\n {13}http:\/\/play\.lan:2568\n/);
+    assert.match(screen, /\n {2}Processes {2}2, joined through a Redis of their own\n/);
+  });
+
   it('BT4 says so when the data had to be placed outside of DATA_DIR', () => {
     const screen = startScreen({
       ...FACTS,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type {} from '../../client/src/debug.ts';
 import { ensureClient } from '../../src/boot/client-build.ts';
+import { shippedContent, withPolicy } from '../kit/open-content.ts';
 import { itNeeds } from '../kit/programs.ts';
 import { Realm } from '../kit/realm.ts';
 import { cutEverybody } from '../kit/sockets.ts';
@@ -85,7 +86,7 @@ describe('browser client', () => {
     this.timeout(60_000);
     await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
     // Colyseus forgets to clear the timer of a seat that is held when its room ends: it should not hold up the run.
-    realm = await Realm.start({ env: { RECONNECT_SECONDS: '5' } });
+    realm = await Realm.start({ content: withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }) });
   });
   after(async () => {
     await browser?.close();
@@ -137,6 +138,52 @@ describe('browser client', () => {
       await until(async () => (await ann.position())?.x === x, 'Ann is back where she was', 20_000);
       await until(() => bob.sees('Ann Ashore'), 'Bob sees her again', 20_000);
       assert.deepEqual([ann.problems, bob.problems], [[], []]);
+    },
+  ).timeout(120_000);
+
+  itNeeds(
+    BROWSERS,
+    'BR2 a party forms, its leader warps, both arrive together without a reload, and the place list says where they are',
+    async (executablePath) => {
+      browser ??= await chromium.launch({ executablePath, args: FLAGS });
+      const [cid, dee] = await Promise.all([
+        Visitor.open(browser, realm.url),
+        Visitor.open(browser, realm.url),
+      ]);
+      await Promise.all([cid.register('browser_cid'), dee.register('browser_dee')]);
+      await Promise.all([cid.createCharacter('Cid Captain'), dee.createCharacter('Dee Deckhand')]);
+      await Promise.all([cid.enter('Cid Captain'), dee.enter('Dee Deckhand')]);
+      // Neither page is loaded anew from here on.
+      await Promise.all(
+        [cid, dee].map(({ page }) => page.evaluate(() => Object.assign(window, { isSame: true }))),
+      );
+
+      await cid.page.keyboard.press('p');
+      await cid.page.getByTestId('party-invite-name').fill('dee deckhand');
+      await cid.page.keyboard.press('Enter');
+      await dee.page.getByTestId('party-invite-accept').click();
+      await cid.page.getByTestId('party-member-Dee Deckhand').getByText('together with you').waitFor();
+      assert.deepEqual(await cid.page.evaluate(() => window.omegaRealm.party()), [
+        'Cid Captain',
+        'Dee Deckhand',
+      ]);
+
+      await dee.page.getByTestId('places-open').click();
+      await dee.page.getByTestId('warp-canopy-landing').click();
+      await dee.page.getByTestId('toast').getByText('Only the leader').waitFor();
+      await cid.page.keyboard.press('m');
+      await cid.page.getByTestId('warp-canopy-landing').click();
+      for (const { page } of [cid, dee])
+        await page.waitForFunction(() => window.omegaRealm.place() === 'verdant-forest');
+      await until(() => cid.sees('Dee Deckhand'), 'both are in one instance', 20_000);
+      await cid.page.getByTestId('place-verdant-forest').getByText('you are here').waitFor();
+      await until(
+        async () => (await cid.page.getByTestId('population-verdant-forest').textContent()) === '2',
+        'both are counted',
+        20_000,
+      );
+      for (const { page } of [cid, dee]) assert.equal(await page.evaluate(() => 'isSame' in window), true);
+      assert.deepEqual(cid.problems, []);
     },
   ).timeout(120_000);
 });

@@ -5,6 +5,7 @@ import { makeCharacters } from '../../src/characters/make-characters.ts';
 import type { Content, PlaceMap } from '../../src/content/types.ts';
 import { MemoryAccountStore } from '../kit/memory-account-store.ts';
 import { MemoryCharacterStore } from '../kit/memory-character-store.ts';
+import { shippedPlacement } from '../kit/open-content.ts';
 import { accountRecord, NOW } from '../kit/records.ts';
 
 const MYSTIC = {
@@ -32,19 +33,23 @@ const CONTENT: Content = {
   classes: new Map([['mystic', MYSTIC]]),
   systems: new Map(),
   places: new Map(),
+  stations: new Map(),
+  placement: shippedPlacement(),
   maps: new Map([['haven', HAVEN]]),
   startingPlace: 'haven',
 };
 
 describe('characters', () => {
   let store: MemoryAccountStore;
+  let leases: MemoryCharacterStore;
   let characters: Characters;
   let accountId: string;
 
   beforeEach(async () => {
     store = new MemoryAccountStore();
+    leases = new MemoryCharacterStore(store);
     characters = makeCharacters({
-      store: new MemoryCharacterStore(store),
+      store: leases,
       content: CONTENT,
       limitPerAccount: 2,
       clock: () => NOW,
@@ -160,5 +165,30 @@ describe('characters', () => {
     const { lease } = await characters.enter(accountId, id, 'room');
     await characters.leave(lease);
     assert.deepEqual(await characters.renewLeases([lease]), [id]);
+  });
+
+  it('TR4 a traveller resumes the lease that moved ahead of it, once', async () => {
+    const character = await create();
+    const { lease } = await characters.enter(accountId, character.id, 'room-1');
+    const moved = { place: 'haven', x: 5, y: 6, facing: 7 };
+    await leases.moveLeases([{ ...lease, ...moved, instance: 'room-2' }], null);
+    const ahead = { characterId: character.id, fence: 2 };
+    await rejects(characters.resume(ahead, 'room-3'), 'character_taken_over');
+    await rejects(characters.resume(lease, 'room-2'), 'character_taken_over');
+    const resumed = await characters.resume(ahead, 'room-2');
+    assert.deepEqual(resumed, { character: { ...character, ...moved }, lease: ahead });
+    await rejects(characters.resume(ahead, 'room-2'), 'character_taken_over');
+    await characters.forsake(ahead, 'room-2');
+    assert.deepEqual(await characters.renewLeases([ahead]), []);
+  });
+
+  it('TR5 the lease of a traveller who never came is given back', async () => {
+    const { id } = await create();
+    const { lease } = await characters.enter(accountId, id, 'room-1');
+    await leases.moveLeases([{ ...lease, place: 'haven', x: 5, y: 6, facing: 7, instance: 'room-2' }], null);
+    const ahead = { characterId: id, fence: 2 };
+    await characters.forsake(ahead, 'room-2');
+    assert.deepEqual(await characters.renewLeases([ahead]), [id]);
+    await rejects(characters.resume(ahead, 'room-2'), 'character_taken_over');
   });
 });

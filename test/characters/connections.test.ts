@@ -12,6 +12,7 @@ describe('connections', () => {
       async close(code) {
         closed.push(code);
       },
+      tell() {},
     };
     return { it, closed };
   }
@@ -67,6 +68,7 @@ describe('connections', () => {
           connections.remove(it);
           closed.push(characterId);
         },
+        tell() {},
       };
       connections.add(it);
     }

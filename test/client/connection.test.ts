@@ -41,8 +41,29 @@ describe('what follows the end of a connection', () => {
     assert.equal(outcomeOfClose(4999, 'constructor').next, 'rejoin');
     assert.equal(outcomeOfClose(1011, '').next, 'rejoin');
     for (const [code, { close }] of Object.entries(ERRORS)) {
-      assert.match(outcomeOfClose(close, code).next, /^(rejoin|taken_over|login|characters)$/, code);
+      assert.match(outcomeOfClose(close, code).next, /^(rejoin|follow|taken_over|login|characters)$/, code);
     }
+  });
+
+  it('CL16 a character that travelled on is followed, with or without a reason text', () => {
+    const expected = { next: 'follow', text: ERRORS.travelled.text };
+    assert.deepEqual(outcomeOfClose(4113, 'travelled'), expected);
+    assert.deepEqual(outcomeOfClose(4113, ''), expected);
+    assert.deepEqual(outcomeOfFailedJoin('travelled: The character has travelled on.'), expected);
+    assert.equal(outcomeOfFailedJoin('place_unreachable: No way leads there from here.').next, 'follow');
+  });
+
+  it('CL3 a place that will not have the character leads back to the characters', () => {
+    for (const code of ['place_locked', 'rift_private', 'party_too_large'] as const)
+      assert.deepEqual(outcomeOfFailedJoin(`${code}: …`), { next: 'characters', text: ERRORS[code].text });
+  });
+
+  it('CL17 a seat whose process does not take the socket is given up', () => {
+    assert.deepEqual(outcomeOfFailedJoin(''), {
+      next: 'rejoin',
+      text: 'The realm does not answer.',
+      tokenRefused: false,
+    });
   });
 
   it('CL3 an access token that the server does not take is not shown to it again', () => {
@@ -55,7 +76,6 @@ describe('what follows the end of a connection', () => {
 
   it('CL3 a failed join keeps the seat when nobody answered, gives it up when the server refused', () => {
     assert.equal(outcomeOfFailedJoin('Failed to fetch').next, 'reconnect');
-    assert.equal(outcomeOfFailedJoin('undefined').next, 'reconnect');
     assert.equal(
       outcomeOfFailedJoin('reconnection_refused: The seat is no longer held. Join again.').next,
       'rejoin',

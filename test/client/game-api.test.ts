@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError, explain } from '../../client/src/api/api-error.ts';
+import { ApiError, explain, refusalText } from '../../client/src/api/api-error.ts';
 import { GameApi } from '../../client/src/api/game-api.ts';
 import type { Session } from '../../client/src/session/session.ts';
 
@@ -123,5 +123,32 @@ describe('calls of the API', () => {
       assert.equal(told(details), 'Invalid.', JSON.stringify(details));
     const other = new ApiError('character_limit_reached', 'Enough.', { details: [name] });
     assert.equal(explain(other), 'Enough.');
+  });
+
+  it('CL21 of a locked place a person is told who needs what', () => {
+    const level = { kind: 'level', needed: 5, has: 1 };
+    const told = (details: unknown) => refusalText({ code: 'place_locked', message: 'Locked.', details });
+    assert.equal(told({ missing: [level] }), 'Locked: needs level 5 (now 1).');
+    const characters = [
+      { name: 'Ann', missing: [level, { kind: 'renown', needed: 10, has: 2 }] },
+      { name: 'Bob', missing: [{ ...level, has: 4 }] },
+    ];
+    assert.equal(
+      told({ missing: [level], characters }),
+      'Locked: Ann needs level 5 (now 1), renown 10 (now 2); Bob needs level 5 (now 4).',
+    );
+    for (const details of [
+      null,
+      'text',
+      [],
+      { missing: [] },
+      { missing: [null, { kind: 1 }] },
+      { characters: [null] },
+    ])
+      assert.equal(told(details), 'Locked.', JSON.stringify(details));
+    assert.equal(
+      explain(new ApiError('place_locked', 'Locked.', { details: { missing: [level] } })),
+      told({ missing: [level] }),
+    );
   });
 });

@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict';
 import { ContentError } from '../../src/content/content-error.ts';
 import { loadContent } from '../../src/content/load-content.ts';
-import { CONTENT_DIR, ContentCopy } from './content-copy.ts';
-
-/** Loads a broken copy. @returns the problems that are named. */
-function problemsAfter(breakIt: (copy: ContentCopy) => void): readonly string[] {
-  using copy = new ContentCopy();
-  breakIt(copy);
-  try {
-    loadContent(copy.dir);
-  } catch (error) {
-    assert.ok(error instanceof ContentError, String(error));
-    return error.problems;
-  }
-  assert.fail('the broken content was accepted');
-}
+import { problemsAfter } from './broken-content.ts';
+import { CONTENT_DIR } from './content-copy.ts';
 
 describe('content files', () => {
-  it('CO1 the shipped content loads: systems, two hub cities, three classes, the starting place', () => {
+  it('CO1 the shipped content loads: systems, places of every kind, stations, three classes, the starting place', () => {
     const content = loadContent(CONTENT_DIR);
-    assert.deepEqual([...content.places.keys()], ['haven', 'meridian']);
-    assert.deepEqual([...content.maps.keys()], ['haven', 'meridian']);
+    const places = [...content.places.values()];
+    const idsOf = (kind: string) => places.filter((place) => place.kind === kind).map(({ id }) => id);
+    assert.deepEqual(idsOf('hub'), ['haven', 'meridian']);
+    assert.deepEqual(idsOf('zone'), ['verdant-forest', 'glass-desert', 'storm-mountains', 'cinder-fields']);
+    assert.deepEqual(idsOf('arena'), ['proving-pit']);
+    assert.equal(idsOf('rift').length, 8);
+    assert.deepEqual([...content.maps.keys()], [...content.places.keys()]);
     assert.deepEqual([...content.classes.keys()], ['vanguard', 'ranger', 'mystic']);
-    assert.deepEqual([...content.systems.keys()], ['sol-viridis', 'ember-reach']);
+    assert.deepEqual(
+      [...content.systems.keys()],
+      ['sol-viridis', 'ember-reach', 'lantern-deep', 'storm-crown'],
+    );
+    assert.equal(content.stations.size, 6);
     assert.equal(content.places.get(content.startingPlace)?.kind, 'hub');
   });
 
@@ -41,6 +38,7 @@ describe('content files', () => {
     assert.deepEqual(problems, [
       'classes.json: classes[0].speed: Invalid input: expected number, received string',
       'places.json: places[1].system: no such system "sool"',
+      'stations.json: stations[1].place: "meridian" is in "sool"',
       'game.json: startingPlace: no such place "nowhere"',
     ]);
   });
@@ -100,6 +98,15 @@ describe('content files', () => {
     assert.deepEqual(problems, ['game.json: startingPlace: "haven" is a zone, not a hub']);
   });
 
+  it('CO5 the starting place lets newcomers in', () => {
+    const problems = problemsAfter((copy) => {
+      copy.edit('places.json', ({ places }) => {
+        places[0].requires = [{ kind: 'level', level: 2 }];
+      });
+    });
+    assert.deepEqual(problems, ['game.json: startingPlace: "haven" requires what newcomers do not have']);
+  });
+
   it('CO6 a file that is missing or not JSON is named', () => {
     const problems = problemsAfter((copy) => {
       copy.remove('maps/meridian.tmj');
@@ -134,6 +141,9 @@ describe('content files', () => {
         /Content cannot be changed/,
       );
     }
+    assert.throws(() => {
+      content.placement.kinds.hub.cap = 1;
+    }, TypeError);
     assert.throws(() => {
       (content as { startingPlace: string }).startingPlace = 'meridian';
     }, TypeError);

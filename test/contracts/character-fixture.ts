@@ -18,6 +18,12 @@ export interface CharacterStoreHarness {
   close(): Promise<void>;
 }
 
+/** Parties, as far as moving leases has to do with them. */
+export interface PartyHarness {
+  makeParty(memberIds: string[]): Promise<string>;
+  leaveParty(characterId: string): Promise<void>;
+}
+
 /** What the tests of a CharacterStore begin with. */
 export class CharacterFixture {
   readonly store: CharacterStore;

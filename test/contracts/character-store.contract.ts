@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { characterRecord, HOSTILE_TEXTS, later, uniqueName } from '../kit/records.ts';
-import { CharacterFixture, type CharacterStoreHarness, saveOf } from './character-fixture.ts';
+import {
+  CharacterFixture,
+  type CharacterStoreHarness,
+  type PartyHarness,
+  saveOf,
+} from './character-fixture.ts';
 import { leaseContract } from './lease.contract.ts';
+import { leaseMoveContract } from './lease-move.contract.ts';
 
 /** What every CharacterStore does, whatever it keeps its records in. */
-export function characterStoreContract(name: string, open: () => Promise<CharacterStoreHarness>): void {
+export function characterStoreContract(
+  name: string,
+  open: () => Promise<CharacterStoreHarness & PartyHarness>,
+): void {
   describe(`CharacterStore: ${name}`, () => {
-    let harness: CharacterStoreHarness;
+    let harness: CharacterStoreHarness & PartyHarness;
     let opened: CharacterFixture;
     const fixture = () => opened;
 
@@ -22,6 +31,13 @@ export function characterStoreContract(name: string, open: () => Promise<Charact
         const character = await fixture().newCharacter();
         assert.deepEqual(await fixture().store.find(character.id), character);
         assert.equal(await fixture().store.find(randomUUID()), null);
+      });
+
+      it('CH2 finds a character by its name, whatever the case', async () => {
+        const character = await fixture().newCharacter();
+        assert.deepEqual(await fixture().store.findByName(character.name), character);
+        assert.deepEqual(await fixture().store.findByName(character.name.toUpperCase()), character);
+        assert.equal(await fixture().store.findByName(uniqueName()), null);
       });
 
       it('CH2 refuses a name that is taken in another case, on any account', async () => {
@@ -110,6 +126,7 @@ export function characterStoreContract(name: string, open: () => Promise<Charact
     });
 
     leaseContract(fixture);
+    leaseMoveContract(fixture, () => harness);
 
     describe('hostile text', () => {
       for (const text of HOSTILE_TEXTS) {
@@ -127,6 +144,7 @@ export function characterStoreContract(name: string, open: () => Promise<Charact
 
           const nowhere = { ...save, characterId: text };
           assert.equal(await fixture().store.find(text), null);
+          assert.equal(await fixture().store.findByName(text), null);
           assert.deepEqual(await fixture().store.listByAccount(text), []);
           assert.equal(await fixture().store.create(characterRecord(text), 5), 'account_gone');
           assert.equal(await fixture().store.delete(text, accountId), 'not_found');

@@ -101,7 +101,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       }
     });
 
-    it('LE5 announces every lease that is taken, with its fence', async () => {
+    it('LE5 announces every lease that is taken from somebody, with its fence', async () => {
       const { id, accountId } = await fixture().newCharacter();
       const announced: Lease[] = [];
       fixture().harness.feed.onLeaseTaken((lease) => {
@@ -109,10 +109,13 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       });
       await fixture().store.takeLease(id, accountId, 'room-1');
       await fixture().store.takeLease(id, accountId, 'room-2');
+      await fixture().store.releaseLease({ characterId: id, fence: 2 });
+      await fixture().store.takeLease(id, accountId, 'room-1');
+      await fixture().store.takeLease(id, accountId, 'room-2');
       await until(() => announced.length === 2, 'both takings are announced');
       assert.deepEqual(announced, [
-        { characterId: id, fence: 1 },
         { characterId: id, fence: 2 },
+        { characterId: id, fence: 4 },
       ]);
     });
 

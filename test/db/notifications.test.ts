@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Lease } from '../../src/characters/character-store.ts';
 import { loadConfig } from '../../src/config.ts';
+import { announceSocial } from '../../src/db/announcements.ts';
 import type { Database } from '../../src/db/database.ts';
 import { makeStores, type Stores } from '../../src/db/stores.ts';
+import type { SocialNews } from '../../src/social/party-store.ts';
 import { freshDatabaseUrl, openTestDatabase } from '../kit/postgres.ts';
 import { accountRecord, characterRecord, NOW, sessionRecord } from '../kit/records.ts';
 import { until } from '../kit/until.ts';
@@ -45,8 +47,20 @@ describe('news between processes', () => {
     const heard: Lease[] = [];
     there.feeds.onLeaseTaken((lease) => heard.push(lease));
     await here.characters.takeLease(character.id, character.accountId, 'room');
+    await here.characters.takeLease(character.id, character.accountId, 'another room');
     await until(() => heard.length > 0, 'the other process hears of it', 1_000);
-    assert.deepEqual(heard, [{ characterId: character.id, fence: 1 }]);
+    assert.deepEqual(heard, [{ characterId: character.id, fence: 2 }]);
+  });
+
+  it('PA8 FR7 news about many characters are known there within a second, however many they are', async () => {
+    const ids = Array.from({ length: 400 }, () => randomUUID());
+    const heard: SocialNews[] = [];
+    there.feeds.onSocialNews((news) => heard.push(news));
+    await databases[0]!.transaction((manager) => announceSocial(manager, 'friends', ids));
+    const heardIds = () => heard.flatMap(({ characterIds }) => characterIds);
+    await until(() => heardIds().length === ids.length, 'the other process hears of it', 1_000);
+    assert.deepEqual(heardIds(), ids);
+    assert.deepEqual(new Set(heard.map(({ what }) => what)), new Set(['friends']));
   });
 
   it('DB5 nothing is announced when the change is undone', async () => {
@@ -70,6 +84,7 @@ describe('news between processes', () => {
     const heard: unknown[] = [];
     there.feeds.onSessionsRevoked((ids) => heard.push(ids));
     there.feeds.onLeaseTaken((lease) => heard.push(lease));
+    there.feeds.onSocialNews((news) => heard.push(news));
     const id = randomUUID();
     const foreign = {
       session_revoked: ['', 'no JSON', 'null', '7', '{"length":1}', '["no id"]', `["${id}",null]`],
@@ -81,6 +96,16 @@ describe('news between processes', () => {
         '"text"',
         `{"characterId":"${id}"}`,
         `{"characterId":"${id}","fence":"1"}`,
+      ],
+      social_news: [
+        '',
+        'null',
+        '[]',
+        `["${id}"]`,
+        `{"characterIds":["${id}"]}`,
+        `{"characterIds":"${id}","what":"party"}`,
+        `{"characterIds":["no id"],"what":"party"}`,
+        `{"characterIds":["${id}"],"what":"constructor"}`,
       ],
     };
     for (const [channel, payloads] of Object.entries(foreign)) {

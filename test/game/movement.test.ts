@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { GameMap } from '../../src/game/map.ts';
 import { BODY_HALF, stepMovement } from '../../src/game/movement.ts';
-import { MAX_STEP_BUDGET } from '../../src/game/steps/movement-step.ts';
 import { EAST, emptyMap, HandWorld, SOUTH, WEST } from '../kit/hand-world.ts';
 
 describe('movement', () => {
@@ -76,7 +75,7 @@ describe('movement', () => {
     hand.tick(40);
     hand.send(player, EAST, 20);
     hand.tick();
-    assert.equal(player.body.x, 200 + MAX_STEP_BUDGET * 8);
+    assert.equal(player.body.x, 200 + 10 * 8);
     assert.equal(player.refusedInputs, 9);
   });
 

@@ -4,7 +4,11 @@ import {
   LEASE_TIMEOUT_SEC,
   type Lease,
   type LeaseFeed,
+  type LeaseMove,
+  type MoveOutcome,
+  type PartyAsOf,
   type PositionSave,
+  type Whereabouts,
 } from '../../src/characters/character-store.ts';
 import { nameKey } from '../../src/game/names.ts';
 import { Handlers } from './handlers.ts';
@@ -14,21 +18,26 @@ interface Entry {
   record: CharacterRecord;
   instance: string | null;
   renewedAtMs: number;
+  /** The lease moved ahead of its character. */
+  awaitsArrival: boolean;
   fence: number;
 }
 
 /** Characters in memory, with what a database would announce. They go when their account goes. */
 export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
+  /** The members of a party as they are now. */
+  partyMembers: (partyId: string) => readonly string[] = () => [];
   private readonly accounts: MemoryAccountStore;
   private readonly nowMs: () => number;
   private readonly entries = new Map<string, Entry>();
   private readonly taken = new Handlers<Lease>();
+  private readonly deletions = new Handlers<string>();
 
   constructor(accounts: MemoryAccountStore, nowMs: () => number = Date.now) {
     this.accounts = accounts;
     this.nowMs = nowMs;
     accounts.onAccountDeleted((accountId) => {
-      for (const { record } of this.ofAccount(accountId)) this.entries.delete(record.id);
+      for (const { record } of this.ofAccount(accountId)) this.remove(record.id);
     });
   }
 
@@ -36,12 +45,27 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
     return this.taken.add(handler);
   }
 
+  /** What hangs on a character goes with it. */
+  onDeleted(handler: (characterId: string) => void): () => void {
+    return this.deletions.add(handler);
+  }
+
+  has(characterId: string): boolean {
+    return this.entries.has(characterId);
+  }
+
   async create(character: CharacterRecord, limitPerAccount: number): ReturnType<CharacterStore['create']> {
     if (!this.accounts.hasAccount(character.accountId)) return 'account_gone';
     if (this.ofAccount(character.accountId).length >= limitPerAccount) return 'limit_reached';
     const key = nameKey(character.name);
     if ([...this.entries.values()].some(({ record }) => nameKey(record.name) === key)) return 'name_taken';
-    this.entries.set(character.id, { record: { ...character }, instance: null, renewedAtMs: 0, fence: 0 });
+    this.entries.set(character.id, {
+      record: { ...character },
+      instance: null,
+      renewedAtMs: 0,
+      awaitsArrival: false,
+      fence: 0,
+    });
     return 'created';
   }
 
@@ -56,12 +80,17 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
     return entry ? { ...entry.record } : null;
   }
 
+  async findByName(name: string): Promise<CharacterRecord | null> {
+    const key = nameKey(name);
+    const entry = [...this.entries.values()].find(({ record }) => nameKey(record.name) === key);
+    return entry ? { ...entry.record } : null;
+  }
+
   async delete(characterId: string, accountId: string): ReturnType<CharacterStore['delete']> {
     const entry = this.entries.get(characterId);
     if (entry?.record.accountId !== accountId) return 'not_found';
-    const age = this.nowMs() - entry.renewedAtMs;
-    if (entry.instance !== null && age < LEASE_TIMEOUT_SEC * 1000) return 'in_world';
-    this.entries.delete(characterId);
+    if (this.instanceOf(entry) !== null) return 'in_world';
+    this.remove(characterId);
     return 'deleted';
   }
 
@@ -72,36 +101,99 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
   ): ReturnType<CharacterStore['takeLease']> {
     const entry = this.entries.get(characterId);
     if (entry?.record.accountId !== accountId) return null;
+    const wasHeld = entry.instance !== null;
     entry.instance = instance;
     entry.renewedAtMs = this.nowMs();
+    entry.awaitsArrival = false;
     entry.fence++;
-    this.taken.tell({ characterId, fence: entry.fence });
+    if (wasHeld) this.taken.tell({ characterId, fence: entry.fence });
     return { character: { ...entry.record }, fence: entry.fence };
   }
 
-  async releaseLease(lease: Lease): Promise<void> {
-    const entry = this.entries.get(lease.characterId);
-    if (entry?.fence === lease.fence) entry.instance = null;
+  async resumeLease(lease: Lease, instance: string): Promise<CharacterRecord | null> {
+    const entry = this.arriving(lease, instance);
+    if (!entry) return null;
+    entry.renewedAtMs = this.nowMs();
+    entry.awaitsArrival = false;
+    return { ...entry.record };
+  }
+
+  async releaseLease({ characterId, fence }: Lease): Promise<void> {
+    const entry = this.entries.get(characterId);
+    if (entry?.fence === fence) release(entry);
+  }
+
+  async forsakeLease(lease: Lease, instance: string): Promise<void> {
+    const entry = this.arriving(lease, instance);
+    if (entry) release(entry);
   }
 
   async savePositions(saves: PositionSave[]): Promise<string[]> {
-    if (saves.some((save) => !Number.isFinite(save.x) || !Number.isFinite(save.y))) {
-      throw new RangeError('a position must be finite');
-    }
+    assertFinite(saves);
     return this.write(saves, ({ record }, { place, x, y, facing }) =>
       Object.assign(record, { place, x, y, facing }),
     );
+  }
+
+  async moveLeases(moves: LeaseMove[], party: PartyAsOf | null): Promise<MoveOutcome> {
+    const stale = moves
+      .filter(({ characterId, fence }) => !isHeld(this.entries.get(characterId), fence))
+      .map(({ characterId }) => characterId);
+    if (stale.length > 0) return { moved: false, stale };
+    if (party && [...this.partyMembers(party.partyId)].sort().join() !== [...party.memberIds].sort().join()) {
+      return { moved: false, partyChanged: true };
+    }
+    assertFinite(moves);
+    for (const { characterId, instance, place, x, y, facing } of moves) {
+      const entry = this.entries.get(characterId)!;
+      Object.assign(entry.record, { place, x, y, facing });
+      entry.instance = instance;
+      entry.renewedAtMs = this.nowMs();
+      entry.awaitsArrival = true;
+      entry.fence++;
+    }
+    return { moved: true };
+  }
+
+  async locate(characterIds: string[]): Promise<Whereabouts[]> {
+    const found = characterIds.map((id) => this.entries.get(id)).filter((entry) => entry !== undefined);
+    return found.map((entry) => {
+      const { id: characterId, accountId, name, level, place } = entry.record;
+      return {
+        characterId,
+        accountId,
+        name,
+        level,
+        place,
+        fence: entry.fence,
+        instance: this.instanceOf(entry),
+      };
+    });
   }
 
   async renewLeases(leases: Lease[]): Promise<string[]> {
     return this.write(leases, () => undefined);
   }
 
+  private remove(characterId: string): void {
+    this.entries.delete(characterId);
+    this.deletions.tell(characterId);
+  }
+
+  private arriving({ characterId, fence }: Lease, instance: string): Entry | null {
+    const entry = this.entries.get(characterId);
+    return entry?.awaitsArrival && entry.fence === fence && entry.instance === instance ? entry : null;
+  }
+
+  private instanceOf({ instance, renewedAtMs }: Entry): string | null {
+    return this.nowMs() - renewedAtMs < LEASE_TIMEOUT_SEC * 1000 ? instance : null;
+  }
+
   private write<L extends Lease>(leases: L[], change: (entry: Entry, lease: L) => void): string[] {
     const stale: string[] = [];
     for (const lease of leases) {
       const entry = this.entries.get(lease.characterId);
-      if (!entry || entry.instance === null || entry.fence !== lease.fence) {
+      if (!isHeld(entry, lease.fence)) {
         stale.push(lease.characterId);
         continue;
       }
@@ -114,4 +206,18 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
   private ofAccount(accountId: string): Entry[] {
     return [...this.entries.values()].filter(({ record }) => record.accountId === accountId);
   }
+}
+
+function release(entry: Entry): void {
+  entry.instance = null;
+  entry.awaitsArrival = false;
+}
+
+function isHeld(entry: Entry | undefined, fence: number): entry is Entry {
+  return entry !== undefined && entry.instance !== null && entry.fence === fence;
+}
+
+function assertFinite(positions: readonly { x: number; y: number }[]): void {
+  if (positions.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))) return;
+  throw new RangeError('a position must be finite');
 }

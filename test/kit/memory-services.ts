@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { LocalBus } from '../../src/cluster/local-bus.ts';
 import { loadConfig, type RunningConfig } from '../../src/config.ts';
 import type { Content, PlaceMap } from '../../src/content/types.ts';
 import type { AuditEntry, AuditLog } from '../../src/operations/audit-log.ts';
@@ -9,7 +10,12 @@ import { makeMetrics } from '../../src/operations/metrics.ts';
 import { makeServices, type Services } from '../../src/services.ts';
 import { MemoryAccountStore } from './memory-account-store.ts';
 import { MemoryCharacterStore } from './memory-character-store.ts';
+import { MemoryDecisionLog } from './memory-decision-log.ts';
+import { MemoryFriendStore } from './memory-friend-store.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
+import { MemoryPartyStore } from './memory-party-store.ts';
+import { shippedPlacement } from './open-content.ts';
+import { joinFeeds } from './social-feed.ts';
 
 export const TEST_ENVIRONMENT = {
   NODE_ENV: 'test',
@@ -48,6 +54,8 @@ export function memoryServices(env: Record<string, string> = {}): MemoryServices
   const logLines: string[] = [];
   const accountStore = new MemoryAccountStore();
   const characterStore = new MemoryCharacterStore(accountStore);
+  const friends = new MemoryFriendStore(characterStore);
+  const parties = new MemoryPartyStore(characterStore, friends);
   const audit = new MemoryAuditLog();
   const services = makeServices({
     config,
@@ -55,6 +63,8 @@ export function memoryServices(env: Record<string, string> = {}): MemoryServices
     content: smallContent(),
     metrics: makeMetrics(),
     health: makeHealth({}, { log: pino({ level: 'silent' }) }),
+    bus: new LocalBus('test', pino({ level: 'silent' })),
+    version: 'test',
     storage: {
       accounts: accountStore,
       accountLimits: {
@@ -64,10 +74,14 @@ export function memoryServices(env: Record<string, string> = {}): MemoryServices
         failedLoginsPerName: new MemoryLimiter(config.LOGINS_PER_NAME, 900),
       },
       characters: characterStore,
+      parties,
+      friends,
       audit,
+      decisions: new MemoryDecisionLog(),
       feeds: {
         onSessionsRevoked: (handler) => accountStore.onSessionsRevoked(handler),
         onLeaseTaken: (handler) => characterStore.onLeaseTaken(handler),
+        ...joinFeeds(parties, friends),
         onGap: () => () => {},
       },
     },
@@ -96,11 +110,23 @@ function smallContent(): Content {
     text: 'A harbour.',
     system: 'sol',
     map: 'haven.tmj',
+    requires: [],
+  };
+  const harbour = {
+    id: 'high-harbour',
+    name: 'High Harbour',
+    text: 'Berths.',
+    system: 'sol',
+    place: 'haven',
+    spawn: 'gate',
+    routes: [],
   };
   return {
     classes: new Map([vanguard, ranger].map((entry) => [entry.id, entry])),
     systems: new Map([[sol.id, sol]]),
     places: new Map([[haven.id, haven]]),
+    stations: new Map([[harbour.id, harbour]]),
+    placement: shippedPlacement(),
     maps: new Map([['haven', map]]),
     startingPlace: 'haven',
   };

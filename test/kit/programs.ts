@@ -31,3 +31,18 @@ export function itNeeds(names: string[], title: string, test: (program: string) 
     await test(program);
   });
 }
+
+/** As `itNeeds`, for tests that share something. @param tests may ask for the program within hooks and tests alone */
+export function describeNeeds(names: string[], title: string, tests: (program: () => string) => void): void {
+  const program = findProgram(...names);
+  if (!program && !process.env.CI) {
+    it(`${title} (not run: ${names.join(' or ')} is not installed)`);
+    return;
+  }
+  describe(title, () =>
+    tests(() => {
+      if (!program) throw new Error(`${names.join(' or ')} is not installed`);
+      return program;
+    }),
+  );
+}

@@ -1,41 +1,61 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import type { Readable } from 'node:stream';
+import { freePort } from './ports.ts';
 import { until } from './until.ts';
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
+/** A Redis of its own that keeps nothing. */
+export class TestRedis {
+  readonly url: string;
+  private readonly program: string;
+  private readonly port: number;
+  private process!: ChildProcessByStdio<null, Readable, null>;
+
+  constructor(program: string, port: number) {
+    this.program = program;
+    this.port = port;
+    this.url = `redis://127.0.0.1:${port}`;
+  }
+
+  async start(): Promise<void> {
+    const port = String(this.port);
+    this.process = spawn(
+      this.program,
+      ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let output = '';
+    this.process.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    await until(() => output.includes('Ready to accept connections'), 'redis is ready');
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const exited = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await exited;
+  }
+
+  /** With an empty memory, at the same port. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** It answers nothing, and its connections stand. */
+  pause(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.process.kill('SIGCONT');
+  }
 }
 
-/** A Redis of its own that keeps nothing. */
-export async function startRedis(program: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const redis = spawn(program, [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-  ]);
-  const exited = once(redis, 'exit');
-  let output = '';
-  redis.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  await until(() => output.includes('Ready to accept connections'), 'redis is ready');
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      redis.kill('SIGTERM');
-      await exited;
-    },
-  };
+export async function startRedis(program: string): Promise<TestRedis> {
+  const redis = new TestRedis(program, await freePort());
+  await redis.start();
+  return redis;
 }

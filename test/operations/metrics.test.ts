@@ -57,6 +57,21 @@ describe('operations: metrics', () => {
     assert.deepEqual(await lines(metrics, 'players'), ['players{room="zone"} 5']);
   });
 
+  it('OP5 placement is timed by its outcome, and instances are counted by place', async () => {
+    const metrics = makeMetrics();
+    metrics.placement('placed', 0.02);
+    metrics.placement('placed', 0.3);
+    metrics.placement('refused', 8);
+    assert.deepEqual(await lines(metrics, 'placement_wait_seconds_count'), [
+      'placement_wait_seconds_count{outcome="placed"} 2',
+      'placement_wait_seconds_count{outcome="refused"} 1',
+    ]);
+    metrics.watchInstances(() => [{ place: 'haven', instances: 2, seats: 410, cap: 1000 }]);
+    assert.deepEqual(await lines(metrics, 'instances'), ['instances{place="haven"} 2']);
+    assert.deepEqual(await lines(metrics, 'instance_seats'), ['instance_seats{place="haven"} 410']);
+    assert.deepEqual(await lines(metrics, 'instance_seats_cap'), ['instance_seats_cap{place="haven"} 1000']);
+  });
+
   it("OP5 the process's own figures, event loop lag among them, are there", async () => {
     const text = await makeMetrics().registry.metrics();
     for (const name of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { itNeeds } from '../kit/programs.ts';
 import { Realm } from '../kit/realm.ts';
-import { startRealmProcess } from '../kit/realm-process.ts';
-import { freePort, startRedis } from '../kit/redis.ts';
+import { clusterEnv, RealmProcess } from '../kit/realm-process.ts';
+import { startRedis } from '../kit/redis.ts';
 import { until } from '../kit/until.ts';
 
 describe('several processes', () => {
@@ -11,12 +11,9 @@ describe('several processes', () => {
     'CU1 processes that share a Redis are one realm: whoever is asked, friends meet',
     async (program) => {
       const redis = await startRedis(program);
-      const processEnv = async () => {
-        const port = String(await freePort());
-        return { REDIS_URL: redis.url, PORT: port, PUBLIC_ADDRESS: `127.0.0.1:${port}` };
-      };
-      const realm = await Realm.start({ env: await processEnv() });
-      const other = await startRealmProcess(realm.databaseUrl, await processEnv());
+      const realm = await Realm.start({ env: await clusterEnv(redis.url) });
+      const { databaseUrl } = realm;
+      const other = await RealmProcess.start({ databaseUrl, env: await clusterEnv(redis.url) });
       const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
       const annRoom = await realm.join(ann);
       const bobRoom = await realm.join(bob, 'haven', realm.client(bob, other.url));

@@ -154,6 +154,7 @@ describe('hub', () => {
         message: 'Too many chat messages. Wait a moment.',
         messageType: 'chat',
         retryAfterSec: 2,
+        details: null,
       },
     ]);
     assert.deepEqual(heard, ['message 1', 'message 2', 'message 3', 'message 4', 'message 5']);

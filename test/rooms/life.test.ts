@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
-import { openContent } from '../kit/open-content.ts';
+import { openContent, smallHubs } from '../kit/open-content.ts';
 import { type Person, Realm } from '../kit/realm.ts';
-import { startRealmProcess } from '../kit/realm-process.ts';
+import { RealmProcess } from '../kit/realm-process.ts';
 import { cut, ending, inputOf, neverReconnect } from '../kit/sockets.ts';
 import { until } from '../kit/until.ts';
 
@@ -33,7 +33,7 @@ function insideOf(room: Room) {
 describe('the life of a realm', () => {
   let realm: Realm;
   beforeEach(async () => {
-    realm = await Realm.start({ content: openContent(), env: { RECONNECT_SECONDS: '1' } });
+    realm = await Realm.start({ content: smallHubs() });
   });
   afterEach(() => realm.stop());
 
@@ -195,7 +195,7 @@ describe('the life of a realm', () => {
   });
 
   it('LI7 a revocation and a takeover in one process reach the other within a second', async () => {
-    const other = await startRealmProcess(realm.databaseUrl);
+    const other = await RealmProcess.start({ databaseUrl: realm.databaseUrl });
     const otherClient = (person: Person) => realm.client(person, other.url);
     const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
     const annRoom = await realm.join(ann, 'haven', otherClient(ann));

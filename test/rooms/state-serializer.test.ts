@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { type Client, ClientState } from '@colyseus/core';
 import { type Decoder, Encoder, Reflection, type Schema, StateView, schema, t } from '@colyseus/schema';
 import { StateSerializer } from '../../rooms/state-serializer.ts';
-import { HubState, PlayerState } from '../../schema/hub-state.ts';
+import { PlayerState, WorldState } from '../../schema/world-state.ts';
 
 /** Rooms to come may show some things to everybody, or everything: the serializer must be safe for those too. */
 const MixedState = schema({ players: t.map(PlayerState), hidden: t.map(PlayerState).view() }, 'MixedState');
 const OpenState = schema({ players: t.map(PlayerState) }, 'OpenState');
-type AnyState = Schema & { players: HubState['players'] };
+type AnyState = Schema & { players: WorldState['players'] };
 
 const HEADER = 1;
 const TIMED_HEADER = 9;
@@ -56,7 +56,7 @@ describe('state serializer', () => {
     now = 0;
     slow = [];
     patches = [];
-    use(new HubState());
+    use(new WorldState());
   });
   afterEach(() => {
     Encoder.BUFFER_SIZE = defaultBuffer;
@@ -104,7 +104,7 @@ describe('state serializer', () => {
   }
 
   it('RM6 a snapshot far beyond the working memory arrives whole, for every client that joins', () => {
-    for (const State of [HubState, MixedState, OpenState]) {
+    for (const State of [WorldState, MixedState, OpenState]) {
       use(new State() as AnyState);
       const players = Array.from({ length: 2000 }, (_, i) => add(`character-${i}`, i));
       for (let joins = 0; joins < 5; joins++) {

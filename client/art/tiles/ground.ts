@@ -1,11 +1,11 @@
 import { type Atlas, TILE } from '../atlas.ts';
-import { BLOSSOM, CYAN, GRASS, type Ramp, STONE, STREET, WATER, WOOD } from '../palette.ts';
+import { BLOSSOM, CYAN, GRASS, type Ramp, STONE, STREET, WOOD } from '../palette.ts';
 import { type Color, Pixels } from '../pixels.ts';
 import { Random } from '../random.ts';
+import { liquidTile } from './liquids.ts';
 
 export type Ground = 'water' | 'plaza' | 'terrace' | 'street' | 'grass' | 'planks' | 'bridge' | 'path';
 
-const WATER_FRAMES = 4;
 const TERRACE: Ramp = ['#43345c', '#54426b', '#634f78', '#745e86', '#94809f'];
 const PATH: Ramp = ['#4c4262', '#5b4f6c', '#6a5c76', '#7b6c82', '#998a98'];
 
@@ -14,7 +14,7 @@ export function groundTile(atlas: Atlas, kind: Ground, x: number, y: number): nu
   const variant = new Random(x * 7919 + y * 104729 + 17).int(0, 7);
   switch (kind) {
     case 'water':
-      return waterTile(atlas, x & 1, y & 1);
+      return liquidTile(atlas, 'water', x, y);
     case 'plaza':
       return atlas.tile(`plaza/${variant}`, () => slabs(variant));
     case 'terrace':
@@ -30,49 +30,6 @@ export function groundTile(atlas: Atlas, kind: Ground, x: number, y: number): nu
     case 'bridge':
       return atlas.tile(`bridge/${variant & 3}`, () => planks(variant & 3, true));
   }
-}
-
-/**
- * Gives the tileset its first row, as Phaser's tile shader needs it. Where a layer has no tile it draws the corner of the
- * first one, which therefore is transparent; and it reads the numbers of animated tiles with a rounding error, which is
- * harmless in the first row alone.
- */
-export function reserveFirstRow(atlas: Atlas): void {
-  atlas.tile('nothing', () => new Pixels(TILE, TILE));
-  for (const row of [0, 1]) for (const column of [0, 1]) waterTile(atlas, column, row);
-}
-
-function waterTile(atlas: Atlas, column: number, row: number): number {
-  return atlas.animated(`water/${column}${row}`, WATER_FRAMES, 320, (frame) =>
-    waves(frame).cut(column * TILE, row * TILE, TILE, TILE),
-  );
-}
-
-/** Two by two tiles of water that continue into themselves on every side. */
-function waves(frame: number): Pixels {
-  const size = TILE * 2;
-  const image = new Pixels(size, size).rect(0, 0, size, size, WATER[1]);
-  const random = new Random(4);
-  const dash = (x: number, y: number, length: number, color: Color) => {
-    for (let at = 0; at < length; at++) image.dot((x + at + size) % size, y % size, color);
-  };
-  for (let at = 0; at < 16; at++) {
-    const [x, y, length] = [random.int(0, size - 1), random.int(0, size - 1), random.int(8, 22)];
-    dash(x + frame, y, length, WATER[0]);
-    dash(x + 3 + frame, y + 1, length - 5, WATER[0]);
-  }
-  for (let at = 0; at < 22; at++) {
-    const [x, y, phase, bright] = [
-      random.int(0, size - 1),
-      random.int(0, size - 1),
-      random.int(0, WATER_FRAMES - 1),
-      random.chance(0.25),
-    ];
-    const swell = [2, 5, 8, 5][(frame + phase) % WATER_FRAMES]!;
-    dash(x - Math.floor(swell / 2), y, swell, WATER[2]);
-    if (swell > 4) dash(x - Math.floor(swell / 4), y, Math.floor(swell / 2), bright ? WATER[4] : WATER[3]);
-  }
-  return image;
 }
 
 const SLAB_TONES: readonly Color[] = [STONE[2], STONE[2], STONE[2], '#4c4b79', '#4c4b79', '#555484'];

@@ -1,5 +1,6 @@
-import { CYAN, ROSE, STEEL, STONE } from '../palette.ts';
+import { CYAN, type Ramp, STEEL, STONE } from '../palette.ts';
 import type { Color, Pixels } from '../pixels.ts';
+import type { Prop } from './prop.ts';
 
 /** A ringed star on a stepped base: the projection that newcomers gather around. */
 export function drawMonument(image: Pixels): void {
@@ -60,19 +61,30 @@ export function drawMonument(image: Pixels): void {
   ring(33, 31, 0, `${CYAN[3]}55`);
 }
 
-/** A skygate: two pylons and the arch between them. The light inside is the client's. */
-export function drawGate(image: Pixels): void {
+/** Two pylons and the arch between them. The light inside is the client's. */
+export function gate(stone: Ramp, metal: Ramp, glow: Ramp): Prop {
+  return {
+    width: 5,
+    height: 5,
+    overheadRows: 3,
+    wall: null,
+    lights: [{ x: 80, y: 88, color: glow[2], radius: 190 }],
+    draw: (image) => drawGate(image, stone, metal, glow),
+  };
+}
+
+function drawGate(image: Pixels, stone: Ramp, metal: Ramp, glow: Ramp): void {
   image
     .ellipse(80, 146, 74, 13, '#0c0a2455')
-    .rect(10, 140, 140, 12, STONE[1])
-    .rect(10, 136, 140, 6, STONE[4])
-    .rect(10, 142, 140, 3, STONE[3]);
+    .rect(10, 140, 140, 12, stone[1])
+    .rect(10, 136, 140, 6, stone[4])
+    .rect(10, 142, 140, 3, stone[3]);
   for (let step = 0; step <= 700; step++) {
     const angle = Math.PI + (step / 700) * Math.PI;
     for (let depth = 0; depth < 15; depth++) {
       const radius = 68 - depth;
       const color =
-        depth < 2 ? STEEL[4] : depth < 5 ? STEEL[3] : depth < 9 ? STEEL[2] : depth < 12 ? STEEL[1] : ROSE[2];
+        depth < 2 ? metal[4] : depth < 5 ? metal[3] : depth < 9 ? metal[2] : depth < 12 ? metal[1] : glow[2];
       image.dot(Math.round(80 + Math.cos(angle) * radius), Math.round(74 + Math.sin(angle) * radius), color);
     }
   }
@@ -81,16 +93,16 @@ export function drawGate(image: Pixels): void {
     [133, -1],
   ] as const) {
     image
-      .rect(x, 72, 15, 68, STEEL[2])
-      .rect(x, 72, 3, 68, STEEL[4])
-      .rect(x + 11, 72, 4, 68, STEEL[1]);
-    image.rect(inner > 0 ? x + 13 : x, 72, 2, 64, ROSE[2]);
-    for (let y = 80; y < 132; y += 14) image.rect(x + 5, y, 5, 7, STEEL[0]).rect(x + 6, y + 1, 3, 5, ROSE[3]);
-    image.rect(x - 4, 134, 23, 8, STEEL[1]).rect(x - 4, 134, 23, 2, STEEL[3]);
+      .rect(x, 72, 15, 68, metal[2])
+      .rect(x, 72, 3, 68, metal[4])
+      .rect(x + 11, 72, 4, 68, metal[1]);
+    image.rect(inner > 0 ? x + 13 : x, 72, 2, 64, glow[2]);
+    for (let y = 80; y < 132; y += 14) image.rect(x + 5, y, 5, 7, metal[0]).rect(x + 6, y + 1, 3, 5, glow[3]);
+    image.rect(x - 4, 134, 23, 8, metal[1]).rect(x - 4, 134, 23, 2, metal[3]);
   }
   image
-    .rect(74, 2, 13, 10, STEEL[1])
-    .rect(74, 2, 13, 2, STEEL[4])
-    .ellipse(80.5, 8, 4, 4, ROSE[3])
-    .ellipse(80, 7, 2, 2, ROSE[4]);
+    .rect(74, 2, 13, 10, metal[1])
+    .rect(74, 2, 13, 2, metal[4])
+    .ellipse(80.5, 8, 4, 4, glow[3])
+    .ellipse(80, 7, 2, 2, glow[4]);
 }

@@ -1,7 +1,7 @@
 import { AMBER, BLOSSOM, CYAN, LEAF, ROSE, STEEL, STONE, WOOD } from '../palette.ts';
 import type { Color } from '../pixels.ts';
 import { drawBoat, drawSkiff } from './boats.ts';
-import { drawGate, drawMonument } from './landmarks.ts';
+import { drawMonument, gate } from './landmarks.ts';
 import type { Prop } from './prop.ts';
 import { stall } from './stall.ts';
 import { drawFestoon, drawPost, neon } from './street-lights.ts';
@@ -105,14 +105,7 @@ export const PROPS = {
     ],
     draw: drawMonument,
   },
-  gate: {
-    width: 5,
-    height: 5,
-    overheadRows: 3,
-    wall: null,
-    lights: [{ x: 80, y: 88, color: ROSE[2], radius: 190 }],
-    draw: drawGate,
-  },
+  gate: gate(STONE, STEEL, ROSE),
   stallAmber: stall(AMBER[2], AMBER[4], AMBER[1]),
   stallRose: stall(ROSE[2], ROSE[4], ROSE[1]),
   stallCyan: stall(CYAN[2], CYAN[4], CYAN[1]),

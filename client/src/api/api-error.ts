@@ -1,3 +1,5 @@
+import { lockedText } from './missing.ts';
+
 /** An answer that is not a success, or (`code` 'network') none at all. `message` is fit to be shown to a person. */
 export class ApiError extends Error {
   override name = 'ApiError';
@@ -21,8 +23,15 @@ export class ApiError extends Error {
 export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return 'Something went wrong in the client. Try again.';
   if (error.retryAfterSec !== null) return `${error.message} (${waitText(error.retryAfterSec)})`;
-  if (error.code === 'invalid_request') return fieldMessages(error.details) || error.message;
-  return error.message;
+  return refusalText(error);
+}
+
+/** What a refusal, of the API or of a room, says to a person. */
+export function refusalText(refusal: { code: string; message: string; details: unknown }): string {
+  const { code, message, details } = refusal;
+  if (code === 'invalid_request') return fieldMessages(details) || message;
+  if (code === 'place_locked') return lockedText(details) ?? message;
+  return message;
 }
 
 /** What each refused field should have been, once; empty if the details are not those of fields. */

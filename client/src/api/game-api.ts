@@ -1,7 +1,7 @@
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
 import type { Session } from '../session/session.ts';
-import { ApiError } from './api-error.ts';
-import { type RequestOptions, request } from './request.ts';
+import { authorizedRequest } from './authorized.ts';
+import { request } from './request.ts';
 
 export interface Character {
   id: string;
@@ -21,15 +21,19 @@ export class GameApi {
   }
 
   characters(): Promise<Character[]> {
-    return this.authorized('GET', '/characters');
+    return authorizedRequest(this.session, 'GET', '/characters');
+  }
+
+  character(characterId: string): Promise<Character> {
+    return authorizedRequest(this.session, 'GET', `/characters/${encodeURIComponent(characterId)}`);
   }
 
   createCharacter(name: string, classId: string): Promise<Character> {
-    return this.authorized('POST', '/characters', { name, classId });
+    return authorizedRequest(this.session, 'POST', '/characters', { name, classId });
   }
 
   async deleteCharacter(characterId: string): Promise<void> {
-    await this.authorized('DELETE', `/characters/${encodeURIComponent(characterId)}`);
+    await authorizedRequest(this.session, 'DELETE', `/characters/${encodeURIComponent(characterId)}`);
   }
 
   classes(): Promise<CharacterClass[]> {
@@ -53,22 +57,5 @@ export class GameApi {
       this.content.set(path, known);
     }
     return known as Promise<T>;
-  }
-
-  /** An access token may expire between the check and its use: the first refusal is answered by a fresh one. */
-  private async authorized<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const options = (accessToken: string): RequestOptions => ({
-      accessToken,
-      ...(body !== undefined && { body }),
-    });
-    const accessToken = await this.session.accessToken();
-    try {
-      return await request<T>(method, path, options(accessToken));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.code === 'session_revoked') this.session.end('revoked');
-      if (error.code !== 'token_expired' && error.code !== 'unauthenticated') throw error;
-      return await request<T>(method, path, options(await this.session.freshAccessToken(accessToken)));
-    }
   }
 }

@@ -1,78 +1,64 @@
-import { Client } from '@colyseus/sdk';
-import type { HubState } from '../../../schema/hub-state.ts';
-import type { JoinOptions } from '../../../src/protocol.ts';
-import type { Session } from '../session/session.ts';
+import { ApiError } from '../api/api-error.ts';
 import { backoffMs } from './backoff.ts';
-import type { HubRoom } from './hub-room.ts';
+import type { Door, Way } from './door.ts';
+import { listen } from './messages.ts';
 import { type Outcome, outcomeOfClose, outcomeOfFailedJoin, type TransientOutcome } from './outcome.ts';
+import type { PlaceRoom } from './place-room.ts';
 import { RetryPause } from './retry-pause.ts';
 import { RoomPulse } from './room-pulse.ts';
 
-const JOIN_TIMEOUT_MS = 15_000;
 const LEAVE_TIMEOUT_MS = 1_500;
-/** After this long without success a held seat is given up for a new one. */
-const RECONNECT_FOR_MS = 90_000;
-
-/** Where back to if the way is closed, and the reconnection token of a seat that may still be held. */
-interface Wish {
-  retreat: string | null;
-  seat: string | null;
-}
+/** Nobody answered for so long that no seat is held any more. */
+const HELD_FOR_MS = 90_000;
 
 export type ConnectionState =
-  /** On the way into a place, for the first time or through a portal. */
-  | { phase: 'entering'; place: string }
-  | { phase: 'connected' }
+  /** On the way into a place, for the first time or from another one; null: wherever the character is by now. */
+  | { phase: 'entering'; place: string | null }
   /** Not by anybody's wish: outside, and trying again. `text` says why; `wasInside`: in a place before. */
   | { phase: 'lost'; text: string; wasInside: boolean }
   | { phase: 'taken_over' };
 
 export interface ConnectionListener {
+  /** Outside of every room from here on, until `onRoom`. */
   onState(state: ConnectionState): void;
   /** A room to show, in place of any earlier one: the first, the one after travel, or the one after a reconnect. */
-  onRoom(room: HubRoom, pulse: RoomPulse, place: string): void;
+  onRoom(room: PlaceRoom, pulse: RoomPulse, place: string): void;
   /** It is over and trying again cannot help. */
   onOver(outcome: Extract<Outcome, { next: 'login' | 'characters' }>): void;
-  /** Travel did not work out; the character is on its way back to where it was. */
-  onTravelFailed(text: string): void;
 }
 
 /**
- * Keeps one character in the world. Whatever ends a connection leads on by itself: to the held seat, to a new one, or out.
- * Every attempt belongs to a generation; a new wish of the person starts the next one and makes older attempts void.
+ * Keeps one character in the world. Whatever ends a connection leads on by itself: to the held seat, to a new one, or out;
+ * and when the server moves the character to another instance, it follows.
+ * Every attempt belongs to a generation; a new wish of the person or of the server starts the next one and makes older
+ * attempts void.
  */
-export class HubConnection {
-  private readonly client = new Client(location.origin);
-  private readonly session: Session;
-  private readonly characterId: string;
+export class PlaceConnection {
+  private readonly door: Door;
   private readonly listener: ConnectionListener;
-  private readonly retryPause = new RetryPause();
+  private readonly retryPause: RetryPause;
   private generation = 0;
-  private place = '';
   private wasInside = false;
-  private refusedToken: string | null = null;
-  private room: HubRoom | null = null;
+  private place = '';
+  private room: PlaceRoom | null = null;
   private pulse: RoomPulse | null = null;
+  /** Still open while one travels away from it. */
+  private oldRoom: PlaceRoom | null = null;
 
-  constructor(session: Session, characterId: string, listener: ConnectionListener) {
-    this.session = session;
-    this.characterId = characterId;
+  constructor(door: Door, listener: ConnectionListener, retryPause = new RetryPause()) {
+    this.door = door;
     this.listener = listener;
+    this.retryPause = retryPause;
   }
 
-  /** Leaves the place that one is in, if any, and enters another. Never rejects: failures go to the listener. */
+  /** Enters the world at the place where the character is. Never rejects: failures go to the listener. */
   async enter(place: string): Promise<void> {
-    const generation = ++this.generation;
-    const retreat = this.room ? this.place : null;
-    this.place = place;
-    this.listener.onState({ phase: 'entering', place });
-    await this.leaveRoom();
-    await this.acquire(generation, { retreat, seat: null });
+    await this.go({ by: 'place', place }, place);
   }
 
   /** Takes the character back from the connection that took it over. */
-  takeBack(): Promise<void> {
-    return this.enter(this.place);
+  async takeBack(): Promise<void> {
+    await this.go({ by: 'whereabouts' }, null);
   }
 
   /** While it is lost: the next attempt need not wait. */
@@ -84,81 +70,80 @@ export class HubConnection {
   async close(): Promise<void> {
     this.generation++;
     this.retryPause.end();
-    await this.leaveRoom();
+    await Promise.all([goodbye(this.release()), this.leaveOldRoom()]);
   }
 
-  private async acquire(generation: number, { retreat, seat }: Wish): Promise<void> {
+  private async go(way: Way, place: string | null): Promise<void> {
+    const generation = ++this.generation;
+    this.retryPause.end();
+    this.listener.onState({ phase: 'entering', place });
+    const left = this.release();
+    void this.leaveOldRoom();
+    this.oldRoom = left;
+    await this.acquire(generation, way);
+  }
+
+  private async acquire(generation: number, firstWay: Way): Promise<void> {
     const startedAt = performance.now();
+    let way = firstWay;
     for (let attempt = 0; generation === this.generation; attempt++) {
-      try {
-        const room = await this.join(seat);
-        if (generation === this.generation) this.adopt(room);
-        else void room.leave();
-        return;
-      } catch (error) {
-        if (generation !== this.generation) return;
-        const outcome = outcomeOfFailedJoin(String((error as Error).message));
-        if (retreat !== null && 'text' in outcome) {
-          this.listener.onTravelFailed(outcome.text);
-          this.place = retreat;
-          retreat = null;
-        } else if (!this.isTransient(outcome)) return;
-        else this.tellLost(outcome.text);
-        if (outcome.next === 'rejoin') {
-          // The realm is back and only the seat is gone: a new one need not wait as long as the realm did.
-          if (seat !== null) attempt = 0;
-          seat = null;
-          if (outcome.tokenRefused) this.refusedToken = this.client.auth.token ?? null;
-        }
-      }
+      const outcome = await this.attempt(generation, way);
+      void this.leaveOldRoom();
+      if (generation !== this.generation || !outcome || !this.isTransient(outcome)) return;
+      if (outcome.next === 'rejoin' && outcome.tokenRefused) this.door.refuseToken();
       const triedMs = performance.now() - startedAt;
-      if (triedMs >= RECONNECT_FOR_MS) seat = null;
+      const keepsSeat = way.by === 'held' && outcome.next === 'reconnect' && triedMs < HELD_FOR_MS;
+      // The server has moved the character already: whatever became of the seat, that is where to go, and at once.
+      const wasTravelling = way.by === 'travel';
+      // The realm is back and only the seat is gone: a new one need not wait as long as the realm did.
+      if (way.by === 'held' && !keepsSeat) attempt = 0;
+      if (!keepsSeat) way = { by: 'whereabouts' };
+      if (wasTravelling) continue;
+      this.tellLost(outcome.text);
       await this.retryPause.wait(backoffMs(attempt, triedMs));
     }
   }
 
-  private async join(seat: string | null): Promise<HubRoom> {
-    this.client.auth.token = await (this.refusedToken === null
-      ? this.session.accessToken()
-      : this.session.freshAccessToken(this.refusedToken));
-    this.refusedToken = null;
-    const options: JoinOptions = { characterId: this.characterId, place: this.place };
-    const joining = seat ? this.client.reconnect(seat) : this.client.joinOrCreate<HubState>('hub', options);
-    let late = false;
-    joining.then(
-      (room) => {
-        if (late) void room.leave();
-      },
-      () => {},
-    );
-    return Promise.race([
-      joining as Promise<HubRoom>,
-      pause(JOIN_TIMEOUT_MS).then(() => {
-        late = true;
-        throw new Error('unavailable');
-      }),
-    ]);
+  /** @returns why it did not work out; null when one is inside */
+  private async attempt(generation: number, way: Way): Promise<Outcome | null> {
+    try {
+      const { room, place } = await this.door.open(way);
+      if (generation === this.generation) this.adopt(room, place);
+      else void room.leave();
+      return null;
+    } catch (error) {
+      return outcomeOfFailedJoin(
+        error instanceof ApiError ? `${error.code}:` : String((error as Error).message),
+      );
+    }
   }
 
-  private adopt(room: HubRoom): void {
+  private adopt(room: PlaceRoom, place: string): void {
     // One machine of states for every way in which a connection ends: the SDK's own reconnection would be a second one.
     room.reconnection.enabled = false;
     this.room = room;
+    this.place = place;
     this.wasInside = true;
     this.pulse = new RoomPulse(room);
     room.onLeave((code, reason) => {
       if (this.room === room) this.lose(outcomeOfClose(code, reason ?? ''), room.reconnectionToken);
     });
-    this.listener.onState({ phase: 'connected' });
-    this.listener.onRoom(room, this.pulse, this.place);
+    listen(room, {
+      travel: (travel) => {
+        if (this.room === room) void this.go({ by: 'travel', ...travel }, travel.place);
+      },
+    });
+    this.listener.onRoom(room, this.pulse, place);
   }
 
-  private lose(outcome: Outcome, seat: string): void {
+  private lose(outcome: Outcome, token: string): void {
     this.release();
     const generation = ++this.generation;
     if (!this.isTransient(outcome)) return;
-    this.tellLost(outcome.text);
-    void this.acquire(generation, { retreat: null, seat: outcome.next === 'reconnect' ? seat : null });
+    if (outcome.next === 'follow') this.listener.onState({ phase: 'entering', place: null });
+    else this.tellLost(outcome.text);
+    const isHeld = outcome.next === 'reconnect';
+    void this.acquire(generation, isHeld ? { by: 'held', token, place: this.place } : { by: 'whereabouts' });
   }
 
   private tellLost(text: string): void {
@@ -170,6 +155,7 @@ export class HubConnection {
     switch (outcome.next) {
       case 'reconnect':
       case 'rejoin':
+      case 'follow':
         return true;
       case 'taken_over':
         this.listener.onState({ phase: 'taken_over' });
@@ -181,20 +167,24 @@ export class HubConnection {
     }
   }
 
-  /** A server that is gone does not answer a goodbye; its room then ends by itself. */
-  private async leaveRoom(): Promise<void> {
-    const room = this.room;
-    this.release();
-    if (room) await Promise.race([room.leave(), pause(LEAVE_TIMEOUT_MS)]);
+  private async leaveOldRoom(): Promise<void> {
+    const room = this.oldRoom;
+    this.oldRoom = null;
+    await goodbye(room);
   }
 
-  private release(): void {
+  /** @returns the room that one was in */
+  private release(): PlaceRoom | null {
+    const { room } = this;
     this.pulse?.stop();
     this.pulse = null;
     this.room = null;
+    return room;
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** A server that is gone does not answer a goodbye; its room then ends by itself. */
+async function goodbye(room: PlaceRoom | null): Promise<void> {
+  if (room)
+    await Promise.race([room.leave(), new Promise((resolve) => setTimeout(resolve, LEAVE_TIMEOUT_MS))]);
 }

@@ -6,6 +6,8 @@ export type Outcome =
   | { next: 'reconnect'; text: string }
   /** The server said why it wants to be asked for a new seat; `tokenRefused`: with another access token. */
   | { next: 'rejoin'; text: string; tokenRefused: boolean }
+  /** The character is in another instance by now: ask where, and go there. */
+  | { next: 'follow'; text: string }
   /** Another connection plays the character now. */
   | { next: 'taken_over' }
   /** The login is over. */
@@ -14,19 +16,24 @@ export type Outcome =
   | { next: 'characters'; text: string };
 
 /** Outcomes that end by themselves, by trying again. */
-export type TransientOutcome = Extract<Outcome, { next: 'reconnect' | 'rejoin' }>;
+export type TransientOutcome = Extract<Outcome, { next: 'reconnect' | 'rejoin' | 'follow' }>;
 
 /** Close codes after which a seat is held: those of a connection that broke rather than being closed for a reason. */
 const BROKEN = new Set([1001, 1005, 1006, 4010]);
 
-const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters'>> = {
+const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters' | 'follow'>> = {
   session_revoked: 'login',
   refresh_token_reused: 'login',
   refresh_token_invalid: 'login',
   character_taken_over: 'taken_over',
+  travelled: 'follow',
+  place_unreachable: 'follow',
   character_not_found: 'characters',
   class_not_found: 'characters',
   place_not_found: 'characters',
+  place_locked: 'characters',
+  rift_private: 'characters',
+  party_too_large: 'characters',
   room_not_found: 'characters',
   forbidden: 'characters',
   kicked: 'characters',
@@ -41,17 +48,22 @@ export function outcomeOfClose(closeCode: number, reason: string): Outcome {
   return code ? outcomeOf(code) : { next: 'rejoin', text: 'The connection was closed.', tokenRefused: false };
 }
 
-/** @param message what the SDK says of a failed join: the error's code and text, `place_full: The place is full.` */
+/**
+ * @param message the error's code and text, `place_full: The place is full.`; of a seat whose process did not take the
+ * socket the SDK says nothing, and of a realm that cannot be reached whatever the browser says
+ */
 export function outcomeOfFailedJoin(message: string): Outcome {
   const code = message.split(':')[0]!;
-  return isErrorCode(code) ? outcomeOf(code) : { next: 'reconnect', text: 'The realm does not answer.' };
+  if (isErrorCode(code)) return outcomeOf(code);
+  const text = 'The realm does not answer.';
+  return message === '' ? { next: 'rejoin', text, tokenRefused: false } : { next: 'reconnect', text };
 }
 
 function outcomeOf(code: ErrorCode): Outcome {
   const { text } = ERRORS[code];
   const next = NEXT[code];
   if (next === 'login' || next === 'taken_over') return { next };
-  if (next === 'characters') return { next, text };
+  if (next === 'characters' || next === 'follow') return { next, text };
   return { next: 'rejoin', text, tokenRefused: code === 'token_expired' || code === 'unauthenticated' };
 }
 
@@ -61,6 +73,7 @@ function codeOfClose(closeCode: number): ErrorCode | null {
   if (closeCode === ERRORS.character_taken_over.close) return 'character_taken_over';
   if (closeCode === ERRORS.shutting_down.close) return 'shutting_down';
   if (closeCode === ERRORS.kicked.close) return 'kicked';
+  if (closeCode === ERRORS.travelled.close) return 'travelled';
   return null;
 }
 

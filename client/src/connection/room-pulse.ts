@@ -1,4 +1,4 @@
-import type { HubRoom } from './hub-room.ts';
+import type { PlaceRoom } from './place-room.ts';
 import { Traffic } from './traffic.ts';
 
 const BEAT_MS = 1_000;
@@ -13,12 +13,12 @@ export class RoomPulse {
   readonly traffic = new Traffic(performance.now());
   /** Milliseconds; null until the first answer. */
   roundTripMs: number | null = null;
-  private readonly room: HubRoom;
+  private readonly room: PlaceRoom;
   private readonly timer: ReturnType<typeof setInterval>;
   private lastFrameAt = performance.now();
   private beats = 0;
 
-  constructor(room: HubRoom) {
+  constructor(room: PlaceRoom) {
     this.room = room;
     socketOf(room).addEventListener('message', (event) => {
       this.lastFrameAt = performance.now();
@@ -46,6 +46,6 @@ export class RoomPulse {
 }
 
 /** The SDK keeps its socket on the transport, outside of its types. */
-function socketOf(room: HubRoom): WebSocket {
+function socketOf(room: PlaceRoom): WebSocket {
   return (room.connection.transport as unknown as { ws: WebSocket }).ws;
 }

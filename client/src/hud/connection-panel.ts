@@ -8,39 +8,61 @@ export interface ConnectionPanelOptions {
   onLeave(): void;
 }
 
+/** As long as the style sheet takes to lift the veil. */
+const LIFT_MS = 400;
+
 /** What lies over the world while one is not in it: arriving, reconnecting, or played from elsewhere. */
 export class ConnectionPanel {
   readonly element = el('div', { class: 'veil', role: 'status', 'aria-live': 'assertive', hidden: true });
   private readonly options: ConnectionPanelOptions;
-  private shown = '';
+  private shown = 'null';
+  private lifting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConnectionPanelOptions) {
     this.options = options;
   }
 
-  /** Showing the same again changes nothing, so that a failed attempt takes no button from under a finger. */
-  show(state: ConnectionState): void {
+  /**
+   * Showing the same again changes nothing, so that a failed attempt takes no button from under a finger.
+   * @param state null when one is inside
+   */
+  show(state: ConnectionState | null): void {
     const key = JSON.stringify(state);
     if (key === this.shown) return;
     this.shown = key;
-    this.element.hidden = state.phase === 'connected';
+    clearTimeout(this.lifting);
+    this.element.classList.toggle('lifting', state === null);
+    if (state === null) {
+      const isPassing = this.element.dataset.phase === 'entering';
+      this.lifting = setTimeout(() => this.lift(), isPassing ? LIFT_MS : 0);
+      return;
+    }
+    this.element.hidden = false;
     this.element.dataset.phase = state.phase;
     this.element.replaceChildren(...this.contentOf(state));
     this.element.querySelector<HTMLButtonElement>('.primary')?.focus();
+  }
+
+  private lift(): void {
+    this.element.hidden = true;
+    this.element.replaceChildren();
   }
 
   private contentOf(state: ConnectionState): HTMLElement[] {
     const { placeName, onTryNow, onTakeBack, onLeave } = this.options;
     const leave = () => button('To the characters', { class: 'quiet' }, onLeave);
     switch (state.phase) {
-      case 'connected':
-        return [];
       case 'entering':
         return [
           card(
-            { class: 'arriving' },
+            { class: 'arriving', 'data-testid': 'travelling' },
             spinner(),
-            el('p', {}, `Entering ${placeName(state.place)}\u00a0…`),
+            ...(state.place === null
+              ? [el('p', {}, 'Into the world\u00a0…')]
+              : [
+                  el('p', {}, 'On the way to'),
+                  el('h2', { 'data-testid': 'travel-place' }, placeName(state.place)),
+                ]),
             leave(),
           ),
         ];

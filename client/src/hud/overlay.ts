@@ -7,7 +7,8 @@ export interface Stats {
   kilobytesPerSec: number;
   /** Without oneself. */
   playersInView: number;
-  playersInCity: number;
+  /** Everybody in the instance. */
+  playersHere: number;
   framesPerSec: number;
 }
 
@@ -63,7 +64,7 @@ const NOTHING: Stats = {
   patchesPerSec: 0,
   kilobytesPerSec: 0,
   playersInView: 0,
-  playersInCity: 0,
+  playersHere: 0,
   framesPerSec: 0,
 };
 
@@ -73,7 +74,7 @@ function texts(stats: Stats): Record<string, string> {
     patches: `${stats.patchesPerSec.toFixed(1)}/s`,
     data: `${stats.kilobytesPerSec.toFixed(1)} KB/s`,
     'in view': String(stats.playersInView),
-    'in the city': String(stats.playersInCity),
+    'in this place': String(stats.playersHere),
     frames: `${Math.round(stats.framesPerSec)}/s`,
   };
 }

@@ -9,7 +9,7 @@ export class PlayHint {
     'p',
     { class: 'play-hint', 'data-testid': 'play-hint' },
     matchMedia('(pointer: coarse)').matches
-      ? 'Drag to walk · tap the gate'
+      ? 'Drag to walk · tap at a gate'
       : 'WASD or arrows to walk · Enter to chat · E at a gate',
   );
   private walkedMs = 0;

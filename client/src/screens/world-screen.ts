@@ -1,21 +1,20 @@
+import { Client } from '@colyseus/sdk';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
-import { SERVER_MESSAGES } from '../../../src/protocol.ts';
 import { explain } from '../api/api-error.ts';
 import type { Character, GameApi } from '../api/game-api.ts';
-import { HubConnection } from '../connection/connection.ts';
-import type { HubRoom } from '../connection/hub-room.ts';
+import { PlaceConnection } from '../connection/connection.ts';
+import { Door } from '../connection/door.ts';
+import type { PlaceRoom } from '../connection/place-room.ts';
 import type { RoomPulse } from '../connection/room-pulse.ts';
 import { exposeDebug } from '../debug.ts';
-import { Chat } from '../hud/chat.ts';
 import { ConnectionPanel } from '../hud/connection-panel.ts';
-import { Overlay, type Stats } from '../hud/overlay.ts';
-import { PlayHint } from '../hud/play-hint.ts';
-import { PortalHint } from '../hud/portal-hint.ts';
+import { Hud } from '../hud/hud.ts';
+import type { Stats } from '../hud/overlay.ts';
 import type { Session } from '../session/session.ts';
 import { KeyboardSteering } from '../steering/keyboard.ts';
 import { TouchStick } from '../steering/touch-stick.ts';
-import { button, el } from '../ui/dom.ts';
-import { loadCity } from '../world/city.ts';
+import { el } from '../ui/dom.ts';
+import { loadScenery } from '../world/scenery.ts';
 import { World } from '../world/world.ts';
 import type { Screen } from './screen.ts';
 
@@ -28,41 +27,60 @@ export interface WorldScreenOptions {
   onSessionOver(): void;
 }
 
+/** Where one is. */
+interface Live {
+  room: PlaceRoom;
+  pulse: RoomPulse;
+  place: string;
+}
+
 /** The world with everything that lies over it. */
 export class WorldScreen implements Screen {
   readonly element: HTMLElement;
   private readonly options: WorldScreenOptions;
   private readonly canvas = el('div', { class: 'world-canvas' });
-  private readonly placeName = el('h1', { class: 'place-name' });
-  private readonly chat: Chat;
-  private readonly overlay: Overlay;
-  private readonly playHint = new PlayHint();
-  private readonly portalHint: PortalHint;
+  private readonly hud: Hud;
   private readonly panel: ConnectionPanel;
   private readonly stick = new TouchStick();
   private readonly keyboard = new KeyboardSteering();
-  private readonly connection: HubConnection;
+  private readonly connection: PlaceConnection;
   private classes: ReadonlyMap<string, CharacterClass> = new Map();
   private places: ReadonlyMap<string, Place> = new Map();
   private world: World | null = null;
-  private live: { room: HubRoom; pulse: RoomPulse } | null = null;
+  private live: Live | null = null;
   private isDisposed = false;
 
   constructor(options: WorldScreenOptions) {
+    const { session, api, character } = options;
     this.options = options;
     const leave = () => options.onLeave(null);
-    this.connection = new HubConnection(options.session, options.character.id, {
+    const placeName = (id: string) => this.places.get(id)?.name ?? id;
+    const door = new Door({
+      client: new Client(location.origin),
+      session,
+      characterId: character.id,
+      language: navigator.language,
+      kindOf: (place) => this.places.get(place)?.kind,
+      whereabouts: async () => (await api.character(character.id)).place,
+    });
+    this.connection = new PlaceConnection(door, {
       onState: (state) => this.panel.show(state),
-      onRoom: (room, pulse, place) => void this.openRoom(room, pulse, place),
+      onRoom: (room, pulse, place) => void this.openRoom({ room, pulse, place }),
       onOver: (outcome) =>
         outcome.next === 'login' ? options.onSessionOver() : options.onLeave(outcome.text),
-      onTravelFailed: (text) => this.chat.addNotice(`The way is closed: ${text}`),
     });
-    this.chat = new Chat((text) => this.live?.room.send('chat', { text }));
-    this.overlay = new Overlay(() => this.stats());
-    this.portalHint = new PortalHint((place) => void this.connection.enter(place));
+    this.hud = new Hud({
+      session,
+      characterId: character.id,
+      classOf: (classId) => this.classes.get(classId),
+      placeName,
+      room: () => this.live?.room ?? null,
+      world: () => this.world,
+      stats: () => this.stats(),
+      onLeave: leave,
+    });
     this.panel = new ConnectionPanel({
-      placeName: (id) => this.places.get(id)?.name ?? 'the city',
+      placeName,
       onTryNow: () => this.connection.tryNow(),
       onTakeBack: () => void this.connection.takeBack(),
       onLeave: leave,
@@ -72,17 +90,8 @@ export class WorldScreen implements Screen {
       { class: 'world', 'data-testid': 'world' },
       this.canvas,
       el('div', { class: 'vignette', 'aria-hidden': 'true' }),
-      el(
-        'header',
-        { class: 'world-bar' },
-        this.placeName,
-        button('Leave', { class: 'quiet', 'data-testid': 'leave' }, leave),
-      ),
-      this.overlay.element,
-      this.chat.element,
       this.stick.element,
-      this.playHint.element,
-      this.portalHint.element,
+      ...this.hud.elements,
       this.panel.element,
     );
   }
@@ -96,23 +105,23 @@ export class WorldScreen implements Screen {
     exposeDebug(null);
     void this.connection.close();
     this.world?.close();
-    for (const part of [this.chat, this.overlay, this.portalHint, this.stick, this.keyboard]) part.dispose();
+    for (const part of [this.hud, this.stick, this.keyboard]) part.dispose();
   }
 
   private async start(): Promise<void> {
     const { api, character, onLeave } = this.options;
-    this.panel.show({ phase: 'entering', place: character.place });
     try {
       const [classes, places] = await Promise.all([api.classes(), api.places()]);
       this.classes = new Map(classes.map((one) => [one.id, one]));
       this.places = new Map(places.map((one) => [one.id, one]));
+      this.panel.show({ phase: 'entering', place: character.place });
       const world = await World.open({
         parent: this.canvas,
         classes: this.classes,
         characterId: character.id,
         steerings: [this.keyboard, this.stick],
-        onWalking: (elapsedMs) => this.playHint.noteWalking(elapsedMs),
-        onPortal: (portal) => this.portalHint.offer(portal ? (this.places.get(portal.place) ?? null) : null),
+        onWalking: (elapsedMs) => this.hud.noteWalking(elapsedMs),
+        onPortal: (portal) => this.hud.notePortal(portal),
       });
       if (this.isDisposed) return world.close();
       this.world = world;
@@ -123,54 +132,38 @@ export class WorldScreen implements Screen {
     exposeDebug({
       position: () => this.world?.position ?? null,
       players: () => this.world?.players ?? [],
+      place: () => this.live?.place ?? null,
+      party: () => this.hud.partyNames,
       stats: () => this.stats(),
     });
     await this.connection.enter(character.place);
   }
 
-  private async openRoom(room: HubRoom, pulse: RoomPulse, placeId: string): Promise<void> {
-    this.live = { room, pulse };
-    this.listen(room);
+  private async openRoom(live: Live): Promise<void> {
+    const { room, place } = live;
+    const isCurrent = () => this.live === live && !this.isDisposed;
+    this.live = live;
+    this.hud.enter(room);
     try {
-      const city = await loadCity(this.options.api, placeId);
-      if (this.live.room !== room || this.isDisposed) return;
-      this.world?.show(room, city);
-      this.placeName.textContent = city.place.name;
+      const scenery = await loadScenery(this.options.api, place);
+      await this.world?.load(scenery);
+      if (!isCurrent()) return;
+      this.world?.show(room, scenery);
+      this.hud.showPlace(scenery.place.name);
+      this.panel.show(null);
     } catch (error) {
-      if (this.live.room === room && !this.isDisposed) this.options.onLeave(explain(error));
+      if (isCurrent()) this.options.onLeave(explain(error));
     }
   }
 
-  /** What the server says is checked as well: a newer server must not be able to break this client. */
-  private listen(room: HubRoom): void {
-    room.onMessage('chat', (payload: unknown) => {
-      const message = SERVER_MESSAGES.chat.safeParse(payload).data;
-      if (!message) return;
-      const classId = room.state.players?.get(message.characterId)?.classId;
-      this.chat.addMessage(message.name, message.text, this.classes.get(classId ?? '')?.color ?? '');
-      this.world?.say(message.characterId, message.text);
-    });
-    room.onMessage('error', (payload: unknown) => {
-      const message = SERVER_MESSAGES.error.safeParse(payload).data;
-      if (message) this.chat.addNotice(message.message);
-    });
-    // Messages of later versions.
-    room.onMessage('*', () => {});
-  }
-
   private stats(): Stats {
-    const { framesPerSec: patchesPerSec, bytesPerSec } = this.live?.pulse.traffic.rates(
-      performance.now(),
-    ) ?? {
-      framesPerSec: 0,
-      bytesPerSec: 0,
-    };
+    const rates = this.live?.pulse.traffic.rates(performance.now());
     return {
       roundTripMs: this.live?.pulse.roundTripMs ?? null,
-      patchesPerSec,
-      kilobytesPerSec: bytesPerSec / 1024,
+      patchesPerSec: rates?.framesPerSec ?? 0,
+      kilobytesPerSec: (rates?.bytesPerSec ?? 0) / 1024,
       playersInView: this.world?.othersInView ?? 0,
-      playersInCity: this.live?.room.state?.population ?? 0,
+      playersHere: this.live?.room.state?.population ?? 0,
       framesPerSec: this.world?.framesPerSec ?? 0,
     };
   }

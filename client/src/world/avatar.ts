@@ -1,5 +1,5 @@
 import type Phaser from 'phaser';
-import type { PlayerState } from '../../../schema/hub-state.ts';
+import type { PlayerState } from '../../../schema/world-state.ts';
 import { DEPTH, depthAt } from './depth.ts';
 import { directionOf } from './facing.ts';
 import { Walk } from './walk.ts';

@@ -1,5 +1,5 @@
 import type Phaser from 'phaser';
-import type { PlayerState } from '../../../schema/hub-state.ts';
+import type { PlayerState } from '../../../schema/world-state.ts';
 import type { CharacterClass } from '../../../src/content/types.ts';
 import { Avatar } from './avatar.ts';
 import type { RoomView } from './room-view.ts';

@@ -1,10 +1,10 @@
 import { Callbacks } from '@colyseus/schema';
 import { Predict } from '@colyseus/sdk/predict';
-import type { PlayerState } from '../../../schema/hub-state.ts';
 import type { MoveInput } from '../../../schema/input.ts';
+import type { PlayerState } from '../../../schema/world-state.ts';
 import type { GameMap } from '../../../src/game/map.ts';
 import { type Body, stepMovement } from '../../../src/game/movement.ts';
-import type { HubRoom } from '../connection/hub-room.ts';
+import type { PlaceRoom } from '../connection/place-room.ts';
 import type { Heading } from '../steering/steering.ts';
 import { facingOf } from './facing.ts';
 
@@ -15,7 +15,7 @@ const OTHERS_DELAY_MS = 110;
 const TELEPORT = 160;
 
 export interface RoomViewOptions {
-  room: HubRoom;
+  room: PlaceRoom;
   map: GameMap;
   characterId: string;
   /** World pixels per second, by class. */
@@ -27,7 +27,7 @@ export interface RoomViewOptions {
 /** What a client sees of a room, made smooth: own movement is predicted and reconciled, that of others interpolated. */
 export class RoomView {
   private readonly options: RoomViewOptions;
-  private readonly predict: Predict<HubRoom['state']>;
+  private readonly predict: Predict<PlaceRoom['state']>;
   private readonly input;
   private readonly unbind: (() => void)[];
   private self: { state: PlayerState; body: Body; dispose(): void } | null = null;

@@ -27,13 +27,25 @@ export class WorldScene extends Phaser.Scene {
 
   preload(): void {
     this.load.setPath('/art');
-    this.load.image('city', 'city.png');
     this.load.image('glow', 'glow.png');
     this.load.image('foot-shadow', 'foot-shadow.png');
     this.load.spritesheet('vortex', 'vortex.png', VORTEX_FRAME);
     for (const classId of this.hooks.classIds) {
       this.load.spritesheet(`class-${classId}`, `class-${classId}.png`, CHARACTER_FRAME);
     }
+  }
+
+  /** Loads pictures of tile sets that are not there yet. @throws Error when one cannot be had */
+  async loadTilesets(names: readonly string[]): Promise<void> {
+    const missing = names.filter((name) => !this.textures.exists(name));
+    if (missing.length === 0) return;
+    for (const name of missing) this.load.image(name, `${encodeURIComponent(name)}.png`);
+    await new Promise((resolve) => {
+      this.load.once('complete', resolve);
+      this.load.start();
+    });
+    const lost = missing.filter((name) => !this.textures.exists(name));
+    if (lost.length > 0) throw new Error(`Pictures could not be loaded: ${lost.join(', ')}`);
   }
 
   create(): void {
@@ -52,11 +64,15 @@ export class WorldScene extends Phaser.Scene {
     this.hooks.onFrame(now, elapsedMs);
   }
 
-  /** Centres the camera on a point, on whole screen pixels: half ones would make the city shimmer. */
+  /** Centres the camera on a point of a map that large, on whole screen pixels: half ones would make the ground shimmer. */
   lookAt(x: number, y: number, width: number, height: number): void {
     const camera = this.cameras.main;
     const whole = (value: number) => Math.round(value * camera.zoom) / camera.zoom;
-    camera.setBounds(0, 0, width, height);
+    // A map that is smaller than the screen stands in its middle.
+    const [left, top] = [camera.displayWidth - width, camera.displayHeight - height].map((spare) =>
+      Math.max(spare / 2, 0),
+    ) as [number, number];
+    camera.setBounds(-left, -top, width + 2 * left, height + 2 * top);
     camera.centerOn(whole(x), whole(y));
     camera.setScroll(whole(camera.scrollX), whole(camera.scrollY));
   }

@@ -1,11 +1,11 @@
 import type { CharacterClass, Portal } from '../../../src/content/types.ts';
-import type { HubRoom } from '../connection/hub-room.ts';
+import type { PlaceRoom } from '../connection/place-room.ts';
 import { STANDING, type Steering, strongest } from '../steering/steering.ts';
-import { type City, portalAt } from './city.ts';
-import { CityMap } from './city-map.ts';
 import { Crowd } from './crowd.ts';
+import { MapPicture } from './map-picture.ts';
 import { Motes } from './motes.ts';
 import { RoomView } from './room-view.ts';
+import { portalAt, type Scenery } from './scenery.ts';
 import { Stage } from './stage.ts';
 
 export interface WorldOptions {
@@ -18,7 +18,7 @@ export interface WorldOptions {
   onPortal(portal: Portal | null): void;
 }
 
-/** The city on the screen, with the room's players in it. */
+/** The place on the screen, with the room's players in it. */
 export class World {
   private readonly options: WorldOptions;
   private readonly crowd: Crowd;
@@ -26,7 +26,7 @@ export class World {
   /** Does the person want no movement that carries no meaning? */
   private readonly isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   private readonly motes: Motes | null;
-  private shown: { city: City; map: CityMap } | null = null;
+  private shown: { scenery: Scenery; picture: MapPicture } | null = null;
   private view: RoomView | null = null;
   private portal: Portal | null = null;
 
@@ -49,17 +49,22 @@ export class World {
     return world;
   }
 
-  /** Shows a room. After a reconnect into the same city everything stays where it is. */
-  show(room: HubRoom, city: City): void {
+  /** What has to be there before a place can be shown. @throws Error when it cannot be had */
+  async load(scenery: Scenery): Promise<void> {
+    await this.stage.scene.loadTilesets(scenery.tilesets);
+  }
+
+  /** Shows a room. After a reconnect into the same place everything stays where it is. */
+  show(room: PlaceRoom, scenery: Scenery): void {
     this.view?.dispose();
-    if (this.shown?.city.place.id !== city.place.id) {
+    if (this.shown?.scenery.place.id !== scenery.place.id) {
       this.crowd.clear();
-      this.shown?.map.destroy();
-      this.shown = { city, map: new CityMap(this.stage.scene, city, this.isCalm) };
+      this.shown?.picture.destroy();
+      this.shown = { scenery, picture: new MapPicture(this.stage.scene, scenery, this.isCalm) };
     }
     this.view = new RoomView({
       room,
-      map: city.collision,
+      map: scenery.collision,
       characterId: this.options.characterId,
       speedOf: (classId) => this.options.classes.get(classId)?.speed ?? 0,
       onEnter: (player) => {
@@ -104,14 +109,15 @@ export class World {
     this.view.advance(now, heading);
     this.crowd.draw(this.view, now, elapsedMs);
     const self = this.view.drawnSelf;
-    if (self) this.stage.scene.lookAt(self.x, self.y, this.shown.city.map.width, this.shown.city.map.height);
+    if (self)
+      this.stage.scene.lookAt(self.x, self.y, this.shown.scenery.map.width, this.shown.scenery.map.height);
     this.motes?.draw(now, this.stage.scene.cameras.main.worldView);
     this.notePortal();
   }
 
   private notePortal(): void {
     const { position } = this;
-    const portal = position && this.shown ? portalAt(this.shown.city, position.x, position.y) : null;
+    const portal = position && this.shown ? portalAt(this.shown.scenery, position.x, position.y) : null;
     if (portal === this.portal) return;
     this.portal = portal;
     this.options.onPortal(portal);

@@ -3,6 +3,7 @@ import type { Content } from '../../content/types.ts';
 import { GameError } from '../../errors.ts';
 import { ContentId } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
+import { Place, StarSystem, Station } from './world-schemas.ts';
 
 const tag = 'content';
 
@@ -18,27 +19,6 @@ const CharacterClass = z
     stamina: z.number().describe('Stamina points at level 1.'),
   })
   .meta({ id: 'CharacterClass', description: 'A class that a character may have.' });
-
-const StarSystem = z
-  .object({
-    id: ContentId.describe("The system's id."),
-    name: z.string().describe('Its name.'),
-    text: z.string().describe('What it is like.'),
-    x: z.number().describe('Light years on the star chart, to the right.'),
-    y: z.number().describe('Light years on the star chart, downwards.'),
-  })
-  .meta({ id: 'StarSystem', description: 'A star system.' });
-
-const Place = z
-  .object({
-    id: ContentId.describe("The place's id; goes into `joinOrCreate`'s options."),
-    kind: z.enum(['hub', 'zone', 'rift', 'arena']).describe('Also the name of its kind of room.'),
-    name: z.string().describe('Its name.'),
-    text: z.string().describe('What it is like.'),
-    system: ContentId.describe('Id of its star system.'),
-    map: z.string().describe('File name of its map.'),
-  })
-  .meta({ id: 'Place', description: 'A hub, zone, rift or arena.' });
 
 const MapSummary = z
   .object({
@@ -126,6 +106,15 @@ export const contentRoutes: Route[] = [
     item: Place,
     list: (content) => [...content.places.values()],
     find: (content, id) => content.places.get(id),
+  }),
+  ...routesOf({
+    name: 'stations',
+    ids: { list: 'listStations', get: 'getStation' },
+    text: 'the stations',
+    summary: Station,
+    item: Station,
+    list: (content) => [...content.stations.values()],
+    find: (content, id) => content.stations.get(id),
   }),
   ...routesOf({
     name: 'maps',

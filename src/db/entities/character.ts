@@ -6,6 +6,8 @@ export interface CharacterRow extends CharacterRecord {
   /** The instance that may write the character; null while it is in none. */
   leaseInstance: string | null;
   leaseRenewedAt: Date | null;
+  /** The lease moved ahead of its character, which has not come to that instance yet. */
+  leaseAwaitsArrival: boolean;
   /** bigint, which the driver hands out as text. */
   fence: string;
   updatedAt: Date;
@@ -33,6 +35,7 @@ export const CharacterEntity = new EntitySchema<CharacterRow>({
     updatedAt: { type: 'timestamptz', name: 'updated_at', default: () => 'now()' },
     leaseInstance: { type: 'text', name: 'lease_instance', nullable: true },
     leaseRenewedAt: { type: 'timestamptz', name: 'lease_renewed_at', nullable: true },
+    leaseAwaitsArrival: { type: 'boolean', name: 'lease_awaits_arrival', default: false },
     fence: { type: 'bigint', default: '0' },
   },
   uniques: [{ name: 'characters_name_key_unique', columns: ['nameKey'] }],

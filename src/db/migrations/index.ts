@@ -2,6 +2,9 @@ import { Accounts1795200000000 } from './1795200000000-accounts.ts';
 import { Characters1795200000001 } from './1795200000001-characters.ts';
 import { AuditLog1795200000002 } from './1795200000002-audit-log.ts';
 import { EndedSessions1795200000003 } from './1795200000003-ended-sessions.ts';
+import { Social1795200000010 } from './1795200000010-social.ts';
+import { PlacementDecisions1795200000011 } from './1795200000011-placement-decisions.ts';
+import { LeaseArrivals1795200000012 } from './1795200000012-lease-arrivals.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +12,7 @@ export const MIGRATIONS = [
   Characters1795200000001,
   AuditLog1795200000002,
   EndedSessions1795200000003,
+  Social1795200000010,
+  PlacementDecisions1795200000011,
+  LeaseArrivals1795200000012,
 ];

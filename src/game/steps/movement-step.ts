@@ -1,8 +1,8 @@
 import { stepMovement } from '../movement.ts';
 import type { Player, TickContext, World } from '../world.ts';
 
-/** A player whose inputs arrive in clumps may catch up by so many steps: half a second at 20 Hz. */
-export const MAX_STEP_BUDGET = 10;
+/** A player whose inputs arrive in clumps may catch up by so much. */
+const MAX_CATCH_UP_SEC = 0.5;
 /** More waiting inputs than this are stale; the oldest are dropped, so that a clump does not become lasting delay. */
 const MAX_BACKLOG = 1;
 
@@ -11,10 +11,11 @@ const MAX_BACKLOG = 1;
  * moves faster than its speed by sending more inputs or by a fast clock.
  */
 export function movementStep(world: World, context: TickContext): void {
+  const maxBudget = Math.round(MAX_CATCH_UP_SEC / context.dt);
   for (const player of world.players.values()) {
     player.moved = false;
-    player.stepBudget = Math.min(MAX_STEP_BUDGET, player.stepBudget + 1);
-    if (player.connected) applyInputs(world, player, context);
+    player.stepBudget = Math.min(maxBudget, player.stepBudget + 1);
+    if (player.connected && !player.frozen) applyInputs(world, player, context);
   }
 }
 

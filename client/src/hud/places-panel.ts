@@ -1,0 +1,146 @@
+import type { PlaceKind } from '../../../src/content/types.ts';
+import { explain } from '../api/api-error.ts';
+import { missingText } from '../api/missing.ts';
+import type { ListedPlace, ListedStation, Navigation, NavigationApi } from '../api/navigation-api.ts';
+import { Content } from '../ui/content.ts';
+import { button, el } from '../ui/dom.ts';
+import { SidePanel } from './side-panel.ts';
+
+const REFRESH_MS = 3_000;
+
+const GROUPS: readonly { kind: PlaceKind; title: string }[] = [
+  { kind: 'hub', title: 'Cities' },
+  { kind: 'zone', title: 'Wilds' },
+  { kind: 'rift', title: 'Rifts' },
+  { kind: 'arena', title: 'Arenas' },
+];
+
+export interface PlacesPanelOptions {
+  api: Pick<NavigationApi, 'list' | 'warp'>;
+  /** What went wrong, for people. */
+  onProblem(text: string): void;
+}
+
+/** Every place with how many are there and how one gets there, and the stations to which one can warp. */
+export class PlacesPanel {
+  readonly panel: SidePanel;
+  private readonly options: PlacesPanelOptions;
+  private readonly body = el('div', { class: 'panel-body', 'aria-busy': 'true' });
+  private readonly content = new Content(this.body);
+  private known: Navigation | null = null;
+  private problem: string | null = null;
+  private isWarping = false;
+
+  constructor(options: PlacesPanelOptions) {
+    this.options = options;
+    this.panel = new SidePanel({
+      id: 'places',
+      title: 'Places',
+      label: 'Places',
+      key: { code: 'KeyM', letter: 'M' },
+      content: this.body,
+      onRefresh: () => void this.refresh(),
+      refreshMs: REFRESH_MS,
+    });
+  }
+
+  /** Other places are near from here on. */
+  arrived(): void {
+    this.isWarping = false;
+    if (this.panel.isOpen) void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      this.known = await this.options.api.list();
+      this.problem = null;
+    } catch (error) {
+      this.problem = explain(error);
+    }
+    this.body.removeAttribute('aria-busy');
+    this.show();
+  }
+
+  private show(): void {
+    const { known, problem, isWarping } = this;
+    this.content.show({ known, problem, isWarping }, () => [
+      problem === null ? null : el('p', { class: 'problem' }, problem),
+      ...(known ? this.sections(known) : []),
+    ]);
+  }
+
+  private sections({ here, places, stations }: Navigation): (HTMLElement | null)[] {
+    const groups = GROUPS.map(({ kind, title }) =>
+      section(
+        title,
+        places.filter((place) => place.kind === kind).map((place) => placeRow(place, here)),
+      ),
+    );
+    const name = (placeId: string) => places.find(({ id }) => id === placeId)?.name ?? placeId;
+    const routes = stations.map((station) => this.stationRow(station, name(station.place)));
+    return [section('Star routes from here', routes), ...groups];
+  }
+
+  private stationRow({ id, name, missing }: ListedStation, place: string): HTMLElement {
+    const isLocked = missing.length > 0;
+    const warp = button(
+      'Warp',
+      { class: 'small', 'data-testid': `warp-${id}`, 'aria-label': `Warp to ${name}` },
+      () => void this.warp(id),
+    );
+    warp.disabled = isLocked || this.isWarping;
+    return el(
+      'li',
+      { class: 'row', 'data-testid': `station-${id}` },
+      el('div', { class: 'row-text' }, el('b', {}, name), el('small', {}, `in ${place}`), lock(missing)),
+      warp,
+    );
+  }
+
+  private async warp(station: string): Promise<void> {
+    this.isWarping = true;
+    this.show();
+    try {
+      await this.options.api.warp(station);
+    } catch (error) {
+      this.options.onProblem(explain(error));
+    }
+    this.isWarping = false;
+    this.show();
+  }
+}
+
+function section(title: string, rows: HTMLElement[]): HTMLElement | null {
+  return rows.length === 0 ? null : el('section', {}, el('h3', {}, title), el('ul', {}, ...rows));
+}
+
+function placeRow({ id, name, population, instances, missing, reachable }: ListedPlace, here: string) {
+  const isHere = id === here;
+  const way = isHere ? 'you are here' : reachable === 'portal' ? 'through a gate here' : null;
+  return el(
+    'li',
+    { class: 'row', 'data-testid': `place-${id}`, 'aria-current': isHere ? 'location' : null },
+    el(
+      'div',
+      { class: 'row-text' },
+      el('b', {}, name),
+      way === null ? null : el('small', { class: 'way' }, way),
+      lock(missing),
+    ),
+    el(
+      'span',
+      { class: 'population', 'data-testid': `population-${id}`, title: instancesText(instances) },
+      String(population),
+    ),
+  );
+}
+
+function lock(missing: ListedPlace['missing']): HTMLElement | null {
+  return missing.length === 0
+    ? null
+    : el('small', { class: 'lock' }, `Locked: needs ${missingText(missing)}`);
+}
+
+function instancesText(instances: number): string {
+  return instances === 1 ? 'in one instance' : `in ${instances} instances`;
+}

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+const READY_WITHIN_MS = 60_000;
+
+/** A server in a process of its own, which says `ready` when it may be used. */
+export class ServerProcess {
+  readonly base: URL;
+  private readonly child: ChildProcess;
+  private readonly exited: Promise<unknown>;
+
+  /**
+   * @param script absolute path
+   * @param env what is set besides our own environment; PORT and PUBLIC_ADDRESS are added
+   */
+  static async start(script: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+    const port = await freePort();
+    const child = spawn(process.execPath, [script], {
+      env: {
+        ...process.env,
+        ...env,
+        PORT: String(port),
+        PUBLIC_ADDRESS: `127.0.0.1:${port}`,
+        // It watches its parent as if that were npm's shell, and does not outlive us.
+        npm_lifecycle_event: 'loadtest',
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true,
+    });
+    const server = new ServerProcess(port, child);
+    await server.ready();
+    return server;
+  }
+
+  private constructor(port: number, child: ChildProcess) {
+    this.base = new URL(`http://127.0.0.1:${port}`);
+    this.child = child;
+    this.exited = once(child, 'exit');
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM');
+    await this.exited;
+  }
+
+  /** Without a word. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private async ready(): Promise<void> {
+    const outcome = await Promise.race([
+      once(this.child, 'message', { signal: AbortSignal.timeout(READY_WITHIN_MS) }),
+      this.exited.then(() => null),
+    ]);
+    if (outcome === null) throw new Error('A server process ended before it was ready.');
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,6 @@
+import { WorldRoom } from './world-room.ts';
+
+/** A dungeon of one party. */
+export class RiftRoom extends WorldRoom {
+  override readonly stepsPerSec = 30;
+}

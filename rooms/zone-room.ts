@@ -1,0 +1,6 @@
+import { WorldRoom } from './world-room.ts';
+
+/** A part of the wild. */
+export class ZoneRoom extends WorldRoom {
+  override readonly stepsPerSec = 30;
+}

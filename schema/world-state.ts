@@ -1,0 +1,33 @@
+import { type SchemaType, schema, t } from '@colyseus/schema';
+
+/** What every client that is near sees of a character. x, y: world pixels of its centre. facing: as in MoveInput. */
+export const PlayerState = schema(
+  {
+    characterId: t.string(),
+    name: t.string(),
+    classId: t.string(),
+    level: t.uint16(),
+    x: t.float32(),
+    y: t.float32(),
+    facing: t.uint8(),
+    /** False while the seat is held for a client whose connection dropped. */
+    connected: t.boolean(),
+  },
+  'PlayerState',
+);
+export type PlayerState = SchemaType<typeof PlayerState>;
+
+/** `players` is keyed by character id; a client's map holds itself and those near it. */
+export const WorldState = schema(
+  {
+    place: t.string(),
+    instance: t.string(),
+    /** Steps of simulation, and of input, in a second: the pace at which clients predict. */
+    stepsPerSec: t.uint8(),
+    /** Everybody in the instance, near or not. */
+    population: t.uint16(),
+    players: t.map(PlayerState).view(),
+  },
+  'WorldState',
+);
+export type WorldState = SchemaType<typeof WorldState>;

@@ -1,0 +1,90 @@
+import type { Connections } from '../characters/connections.ts';
+import type { Bus } from '../cluster/bus.ts';
+import type { Party, SocialNews } from './party-store.ts';
+import type { Social } from './social.ts';
+
+const TOPIC = 'social';
+/** Many may move at once, a whole party for example; their companions are told once. */
+const GATHER_MS = 250;
+
+export interface PlayerNotifierOptions {
+  social: Pick<Social, 'partyOf' | 'invitesFor'>;
+  connections: Connections;
+  bus: Pick<Bus, 'publish' | 'subscribe'>;
+  onError(error: unknown): void;
+}
+
+/** Told what a player of this process was told of its party; null: it is in none. */
+type PartyHandler = (characterId: string, party: Party | null) => void;
+
+/** Tells the players of this process what changed in their parties, invitations and friendships. */
+export class PlayerNotifier {
+  private readonly options: PlayerNotifierOptions;
+  private readonly partyHandlers = new Set<PartyHandler>();
+  private readonly moved = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PlayerNotifierOptions) {
+    this.options = options;
+    options.bus.subscribe(TOPIC, (news) => this.hear(news as SocialNews));
+  }
+
+  hear({ characterIds, what }: SocialNews): void {
+    for (const characterId of characterIds) {
+      if (!this.options.connections.get(characterId)) continue;
+      this.tell(characterId, what).catch((error) => this.options.onError(error));
+    }
+  }
+
+  /** Tells everybody here of its party: changes may have been missed. */
+  catchUp(): void {
+    this.hear({
+      characterIds: this.options.connections.all().map(({ characterId }) => characterId),
+      what: 'party',
+    });
+  }
+
+  onParty(handler: PartyHandler): void {
+    this.partyHandlers.add(handler);
+  }
+
+  /** Somebody entered the world or left it: its party sees that. */
+  noteMoved(characterId: string): void {
+    this.moved.add(characterId);
+    this.timer ??= setTimeout(() => void this.tellCompanions(), GATHER_MS).unref();
+  }
+
+  private async tellCompanions(): Promise<void> {
+    const moved = [...this.moved];
+    this.moved.clear();
+    this.timer = undefined;
+    try {
+      const told = new Set<string>();
+      for (const characterId of moved) {
+        if (told.has(characterId)) continue;
+        const party = await this.options.social.partyOf(characterId);
+        const characterIds = party?.members.map((member) => member.characterId) ?? [];
+        for (const id of characterIds) told.add(id);
+        if (characterIds.length > 0) this.options.bus.publish(TOPIC, { characterIds, what: 'party' });
+      }
+    } catch (error) {
+      this.options.onError(error);
+    }
+  }
+
+  private async tell(characterId: string, what: SocialNews['what']): Promise<void> {
+    const { social, connections } = this.options;
+    if (what === 'friends') connections.get(characterId)?.tell('friends', {});
+    if (what === 'party') {
+      const party = await social.partyOf(characterId);
+      connections.get(characterId)?.tell('party', { party });
+      for (const handler of this.partyHandlers) handler(characterId, party);
+    }
+    if (what === 'invite') {
+      for (const { partyId, from, expiresAt } of await social.invitesFor(characterId)) {
+        const invite = { partyId, from, expiresAt: expiresAt.toISOString() };
+        connections.get(characterId)?.tell('party-invite', invite);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+import { partyStoreContract } from './party-store.contract.ts';
+import { memoryHarness, postgresHarness } from './social-harness.ts';
+
+partyStoreContract('in memory', memoryHarness);
+partyStoreContract('PostgreSQL', postgresHarness);
