@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { matchMaker, Server } from '@colyseus/core';
 import { monitor } from '@colyseus/monitor';
-import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Logger } from 'pino';
 import { countInstances, countRooms } from '../rooms/counts.ts';
 import type { RoomEnvironment } from '../rooms/environment.ts';
@@ -19,6 +18,7 @@ import type { RunningConfig } from './config.ts';
 import { Hosting } from './hosting.ts';
 import { makeMatchmake } from './matchmaking.ts';
 import type { Services } from './services.ts';
+import { RealmTransport } from './transport.ts';
 import { makeUpgradeGuard } from './upgrade-guard.ts';
 
 const MAX_FRAME_BYTES = 4 * 1024;
@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config, log, cluster, version } = options;
   const http = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
   const server = new Server({
-    transport: new WebSocketTransport({
+    transport: new RealmTransport({
       server: http,
       WebSocket: GuardedSocket,
       maxPayload: MAX_FRAME_BYTES,

@@ -98,6 +98,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['~src/services.ts', '~src/protocol.ts', 'src/placement/', 'src/api/', 'src/errors.ts', 'rooms/'],
     packages: ['@colyseus/core', 'rate-limiter-flexible'],
   },
+  'src/transport.ts': { parts: ['src/errors.ts'], packages: ['@colyseus/core', '@colyseus/ws-transport'] },
   'src/upgrade-guard.ts': { parts: ['src/accounts/', 'src/api/'], packages: ['rate-limiter-flexible'] },
   'src/server.ts': {
     parts: [
@@ -107,10 +108,11 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       '~src/config.ts',
       'src/hosting.ts',
       'src/matchmaking.ts',
+      'src/transport.ts',
       'src/upgrade-guard.ts',
       'src/cluster/',
     ],
-    packages: ['@colyseus/core', '@colyseus/monitor', '@colyseus/ws-transport', '~pino'],
+    packages: ['@colyseus/core', '@colyseus/monitor', '~pino'],
   },
   'src/boot/': {
     parts: ['src/config.ts', 'src/errors.ts', 'src/content/', 'src/db/'],

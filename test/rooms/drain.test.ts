@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Room } from '@colyseus/sdk';
 import { openContent } from '../kit/open-content.ts';
 import { freshDatabaseUrl } from '../kit/postgres.ts';
@@ -9,6 +10,9 @@ import { clusterEnv, RealmProcess } from '../kit/realm-process.ts';
 import { startRedis, type TestRedis } from '../kit/redis.ts';
 import { ending, inputOf, neverReconnect } from '../kit/sockets.ts';
 import { until } from '../kit/until.ts';
+
+/** How long Redis stays away. */
+const OUTAGE_MS = Number(process.env.OUTAGE_SECONDS ?? 1) * 1000;
 
 const now = () => performance.timeOrigin + performance.now();
 
@@ -141,6 +145,7 @@ describeNeeds(['redis-server'], 'drain and death of a process', (program) => {
     const [bob, cat] = [await realm.person(), await realm.person()];
     const apart = await realm.join(bob);
     assert.notEqual(apart.roomId, room.roomId);
+    await delay(OUTAGE_MS);
     await redis.start();
     await until(() => realm.services.directory.processes(now()).length === 2, 'they are one again');
     await until(
@@ -149,6 +154,34 @@ describeNeeds(['redis-server'], 'drain and death of a process', (program) => {
     );
     const together = await realm.join(cat);
     assert.ok([room.roomId, apart.roomId].includes(together.roomId));
+    for (const { connection } of [room, apart]) assert.equal(connection.isOpen, true);
+    await until(
+      () =>
+        realm.services.directory.instance(room.roomId, now())?.seats ===
+        (together.roomId === room.roomId ? 2 : 1),
+      'no seat is lost',
+    );
     await Promise.all([room.leave(), apart.leave(), together.leave()]);
+  }).timeout(60_000);
+
+  it('DR7 a handover that hangs holds up neither the stop nor the saving', async () => {
+    const realm = await startSecond();
+    const ann = await realm.person();
+    let instance = '';
+    // The first process is older and places her; only an instance of the second is of use here.
+    for (let attempt = 0; instance === ''; attempt++) {
+      const room = await realm.join(ann, attempt % 2 === 0 ? 'haven' : 'meridian');
+      const { process } = realm.services.directory.instance(room.roomId, now())!;
+      if (process.processId === realm.services.bus.processId) instance = room.roomId;
+      else await room.leave();
+      assert.ok(attempt < 20, 'it opens instances here as well');
+    }
+    realm.services.journeys.moveAll = () => new Promise(() => {});
+    const stopping = performance.now();
+    await realm.stop();
+    second = undefined;
+    assert.ok(performance.now() - stopping < 6_000, `${performance.now() - stopping} ms`);
+    const back = await first.join(ann);
+    await back.leave();
   }).timeout(60_000);
 });

@@ -202,6 +202,22 @@ describe('seats', () => {
     await room.leave();
   });
 
+  it('SE6 a forged seat, or one in an instance that is no more, admits nobody', async () => {
+    const ann = await realm.person();
+    const reservation = await reserve(realm, ann);
+    const room = await realm.client(ann).consumeSeatReservation(reservation);
+    for (const forged of [
+      { ...reservation, sessionId: 'forged' },
+      { ...reservation, roomId: 'forged' },
+    ]) {
+      await assert.rejects(
+        realm.client(ann).consumeSeatReservation(forged),
+        /seat_invalid: There is no such/,
+      );
+    }
+    await room.leave();
+  });
+
   it('SE7 clients choose neither instance nor room: create, join and joinById are refused', async () => {
     const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
     const room = await realm.join(ann);
