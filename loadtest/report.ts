@@ -32,6 +32,7 @@ export class Report {
 
   /** @returns the exit code */
   end(startedAt: number): number {
+    this.row('load of the machine at the end', loadavg()[0]!.toFixed(1));
     this.title(
       `${this.failures === 0 ? 'Everything holds' : `${this.failures} missed`}, after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
     );

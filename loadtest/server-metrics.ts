@@ -19,8 +19,14 @@ export class Metrics {
     return (this.samples.get(sample) ?? 0) - (earlier.samples.get(sample) ?? 0);
   }
 
-  /** Upper bounds of a histogram's quantiles between two readings, all its labels together, in ms. */
+  /** Upper bounds of a histogram's quantiles between two readings, all its labels together, in ms; or 'none'. */
   quantiles(earlier: Metrics, histogram: string, shares: number[]): string {
+    const bounds = shares.map((share) => this.quantileMs(earlier, histogram, share));
+    return bounds.includes(null) ? 'none' : bounds.map((ms) => `≤ ${ms!.toFixed(1)} ms`).join(' / ');
+  }
+
+  /** As `quantiles`, of one share. Null: nothing was measured between the readings. */
+  quantileMs(earlier: Metrics, histogram: string, share: number): number | null {
     const buckets = new Map<number, number>();
     for (const sample of this.samples.keys()) {
       const bound = sample.startsWith(`${histogram}_bucket{`) && /le="([^"]+)"/.exec(sample)?.[1];
@@ -30,9 +36,7 @@ export class Metrics {
     }
     const sorted = [...buckets].sort(([a], [b]) => a - b);
     const total = sorted.at(-1)?.[1] ?? 0;
-    return shares
-      .map((share) => sorted.find(([, count]) => count >= total * share)?.[0] ?? Number.NaN)
-      .map((bound) => `≤ ${(bound * 1000).toFixed(1)} ms`)
-      .join(' / ');
+    if (total === 0) return null;
+    return sorted.find(([, count]) => count >= total * share)![0] * 1000;
   }
 }

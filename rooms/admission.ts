@@ -27,19 +27,28 @@ export async function enterCharacter(
 
 /**
  * To be asked once the connection can be found by those who end connections: what happened to session and lease before
- * that, nobody told it. Errors: session_revoked, character_taken_over, unavailable.
+ * that, nobody told it. A seat in a private instance may have been promised to who has left the party since.
+ * Errors: session_revoked, character_taken_over, rift_private, unavailable.
  */
 export async function confirmAdmission(
   { services }: RoomEnvironment,
-  { loginSessionId }: Admission,
+  { loginSessionId, characterId }: Admission,
   lease: Lease,
+  owner: string | null,
 ): Promise<void> {
-  const [ended, stale] = await Promise.all([
+  const [ended, stale, party] = await Promise.all([
     services.accounts.endedSessions([loginSessionId]),
     services.characters.renewLeases([lease]),
+    owner === null ? null : services.social.partyOf(characterId),
   ]);
   if (ended.length > 0) throw new GameError('session_revoked');
   if (stale.length > 0) throw new GameError('character_taken_over');
+  if (!belongsTo(owner, characterId, party?.id ?? null)) throw new GameError('rift_private');
+}
+
+/** @param owner party or character to whom an instance is private; null: it is everybody's */
+export function belongsTo(owner: string | null, characterId: string, partyId: string | null): boolean {
+  return owner === null || owner === characterId || owner === partyId;
 }
 
 /** The form in which Colyseus hands an error to the client: the close code, and `code: text`. */

@@ -13,9 +13,11 @@ export class GuardedSocket extends WebSocket {
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === 'message') return this.receive(args);
-    // Frames that break the WebSocket protocol itself, such as one above the size limit, arrive as errors.
+    // Frames that break the WebSocket protocol itself, such as one above the size limit, arrive as errors; the socket closes
+    // by itself. Passed on, each would be a page in the log.
     if (event === 'error' && String((args[0] as { code?: string }).code).startsWith('WS_ERR')) {
       this.refusedFor ??= 'frame_refused';
+      return true;
     }
     // Whatever the peer answers, a refused client does not look like one whose connection dropped: its seat is not held.
     if (event === 'close' && this.refusedFor)

@@ -2,6 +2,7 @@ import type { Client } from '@colyseus/core';
 import { ZodError } from 'zod';
 import { ERRORS, GameError } from '../src/errors.ts';
 import { cleanChatText, takeChatToken } from '../src/game/chat.ts';
+import { takeToken } from '../src/game/token-bucket.ts';
 import {
   CHAT_MAX_LENGTH,
   CLIENT_MESSAGES,
@@ -10,7 +11,7 @@ import {
   type ServerMessage,
   type ServerMessageName,
 } from '../src/protocol.ts';
-import type { Occupant } from './occupant.ts';
+import { type Occupant, TRAVEL_ALLOWANCE } from './occupant.ts';
 import { touches } from './portals.ts';
 import type { WorldRoom } from './world-room.ts';
 
@@ -41,13 +42,16 @@ function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>):
 
 async function goThrough(
   room: WorldRoom,
-  { player }: Occupant,
+  { player, travels }: Occupant,
   { portal: name }: ClientMessage<'travel'>,
 ): Promise<void> {
   const portal = room.services.content.maps.get(room.place)!.portals.find((one) => one.name === name);
   if (!portal || !touches(player.body, portal)) {
     throw new GameError('place_unreachable', { message: 'The character does not stand at that portal.' });
   }
+  // Each attempt costs queries and, of a leader, makes the whole party stand still.
+  const waitSec = takeToken(travels, TRAVEL_ALLOWANCE, performance.now());
+  if (waitSec > 0) throw new GameError('rate_limited', { retryAfterSec: Math.ceil(waitSec) });
   await room.services.journeys.portal(player.id, { place: room.place, portal: name });
 }
 

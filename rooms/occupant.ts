@@ -1,7 +1,11 @@
 import type { Client, Deferred } from '@colyseus/core';
 import type { Connection } from '../src/characters/connections.ts';
+import type { TokenBucket } from '../src/game/token-bucket.ts';
 import type { Player } from '../src/game/world.ts';
 import type { Saved } from './saver.ts';
+
+/** Journeys through portals that one client may try, the failed ones included. */
+export const TRAVEL_ALLOWANCE = { burst: 3, refillPerSec: 0.5 };
 
 /** A character in a room, from the join until it is gone. */
 export interface Occupant {
@@ -10,6 +14,10 @@ export interface Occupant {
   readonly saved: Saved;
   /** BCP 47, as its client said. */
   readonly language: string | null;
+  /** Travels that it may ask for. */
+  readonly travels: TokenBucket;
+  /** Its admission is confirmed; until then it may still turn out not to be here. */
+  isAdmitted: boolean;
   /** Changes on reconnection; the seat (`client.sessionId`) stays. */
   client: Client;
   /** Set while the seat is held for a dropped connection. */

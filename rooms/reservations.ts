@@ -1,10 +1,11 @@
-import { type IRoomCache, matchMaker } from '@colyseus/core';
+import { type IRoomCache, matchMaker, RoomInternalState } from '@colyseus/core';
 import type { HoldAnswer, HoldRequest } from '../src/placement/instance-host.ts';
 import type { Admission, SeatReservation } from '../src/placement/ticket.ts';
 
 /** What the framework keeps private of a room's seats. */
 interface RoomSeats {
   roomId: string;
+  _internalState: RoomInternalState;
   clients: { length: number; get(seatId: string): unknown };
   _listing: IRoomCache;
   _reservedSeats: Record<string, unknown>;
@@ -38,8 +39,17 @@ export class Reservations {
     return this.seats.clients.length + Object.keys(this.seats._reservedSeats).length;
   }
 
+  /** Somebody may still come to take a seat. */
+  get isAwaited(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** All of the seats, or none. */
   async hold({ limit, holdSec, seats }: Omit<HoldRequest, 'instanceId' | 'owner'>): Promise<HoldAnswer> {
+    // A room that ends is found until all in it have left, and the framework lets it promise what nobody can take.
+    if (this.seats._internalState === RoomInternalState.DISPOSING) {
+      return { held: false, reason: 'gone', seatsTaken: this.taken };
+    }
     const wanted = seats.filter(({ seatId }) => !this.has(seatId));
     if (this.taken + wanted.length > Math.min(limit, this.cap)) {
       return { held: false, reason: 'full', seatsTaken: this.taken };

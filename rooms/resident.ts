@@ -9,8 +9,8 @@ export function residentOf(occupant: Occupant, seating: Seating): Resident {
   return {
     fence,
     traveller: () => ({ characterId, accountId, loginSessionId, fence, language, ...player.body }),
-    // Nothing holds anybody here yet: there is neither combat nor direct trade.
-    refusal: () => null,
+    // Nothing else holds anybody here yet: there is neither combat nor direct trade.
+    refusal: () => (occupant.isAdmitted ? null : 'travel_in_progress'),
     freeze: () => seating.freeze(occupant),
     thaw: () => seating.thaw(occupant),
     leave: (news) => seating.sendOff(occupant, news),

@@ -4,6 +4,7 @@ import type { EnteredCharacter } from '../src/characters/characters.ts';
 import type { Connection } from '../src/characters/connections.ts';
 import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
+import { fullBucket } from '../src/game/token-bucket.ts';
 import { addPlayer, removePlayer, type World } from '../src/game/world.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { TravelNews } from '../src/placement/travel.ts';
@@ -13,7 +14,7 @@ import { closeClient, isDrop } from './closing.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { tell } from './messages.ts';
 import type { Mirror } from './mirror.ts';
-import { type Occupant, Occupants } from './occupant.ts';
+import { type Occupant, Occupants, TRAVEL_ALLOWANCE } from './occupant.ts';
 import type { Saved } from './saver.ts';
 
 /** What the seats need of their room. */
@@ -29,6 +30,8 @@ export interface SeatingOptions {
   room: SeatedRoom;
   environment: RoomEnvironment;
   place: string;
+  /** To whom the instance is private; null: open. */
+  owner: string | null;
   world: World;
   mirror: Mirror;
   /** How long the seat of a dropped connection is held. */
@@ -41,33 +44,35 @@ export class Seating {
   private readonly room: SeatedRoom;
   private readonly environment: RoomEnvironment;
   private readonly place: string;
+  private readonly owner: string | null;
   private readonly world: World;
   private readonly mirror: Mirror;
   private readonly reconnectHoldSec: number;
   private readonly acknowledgeWithinMs = 10_000;
+  private arriving = 0;
 
-  constructor({ room, environment, place, world, mirror, reconnectHoldSec }: SeatingOptions) {
+  constructor({ room, environment, place, owner, world, mirror, reconnectHoldSec }: SeatingOptions) {
     this.room = room;
     this.environment = environment;
     this.place = place;
+    this.owner = owner;
     this.world = world;
     this.mirror = mirror;
     this.reconnectHoldSec = reconnectHoldSec;
   }
 
+  /** Nobody is in it, and nobody is being admitted. */
+  get isEmpty(): boolean {
+    return this.occupants.all().length === 0 && this.arriving === 0;
+  }
+
   /** Errors: as `enterCharacter` and `confirmAdmission`; room_error. Whatever is thrown, nothing is left behind. */
   async admit(client: Client, admission: Admission): Promise<void> {
-    const entered = await enterCharacter(this.environment, admission, this.room.roomId);
-    let occupant: Occupant | undefined;
+    this.arriving += 1;
     try {
-      this.assertSeated(client);
-      occupant = this.settle(client, admission, entered);
-      await confirmAdmission(this.environment, admission, entered.lease);
-      this.assertSeated(client);
-    } catch (error) {
-      if (occupant) void this.depart(occupant);
-      else await this.environment.services.characters.leave(entered.lease);
-      throw error;
+      await this.enter(client, admission);
+    } finally {
+      this.arriving -= 1;
     }
   }
 
@@ -139,6 +144,22 @@ export class Seating {
     if (this.remove(occupant)) this.endConnection(occupant, code);
   }
 
+  private async enter(client: Client, admission: Admission): Promise<void> {
+    const entered = await enterCharacter(this.environment, admission, this.room.roomId);
+    let occupant: Occupant | undefined;
+    try {
+      this.assertSeated(client);
+      occupant = this.settle(client, admission, entered);
+      await confirmAdmission(this.environment, admission, entered.lease, this.owner);
+      this.assertSeated(client);
+      occupant.isAdmitted = true;
+    } catch (error) {
+      if (occupant) void this.depart(occupant);
+      else await this.environment.services.characters.leave(entered.lease);
+      throw error;
+    }
+  }
+
   /** A room that is disconnected meanwhile takes the seat away without another word: nobody would ever leave it. */
   private assertSeated(client: Client): void {
     if (!this.room.clients.includes(client)) throw new GameError('room_error');
@@ -155,7 +176,8 @@ export class Seating {
 
     const { speed } = content.classes.get(classId)!;
     const at = arrivalPoint(entered, this.place, content, this.world.map, this.world.nextSlot);
-    const chat = fullChatBucket(performance.now());
+    const now = performance.now();
+    const chat = fullChatBucket(now);
     const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
     const close = (code: ErrorCode): Promise<void> => this.endOccupant(occupant, code);
     const { accountId, loginSessionId: sessionId } = admission;
@@ -175,7 +197,17 @@ export class Seating {
       onUnsaveable: (reason) => void close(reason),
     };
     const { language } = admission;
-    const occupant: Occupant = { player, connection, saved, language, client, reconnection: null };
+    const travels = fullBucket(TRAVEL_ALLOWANCE, now);
+    const occupant: Occupant = {
+      player,
+      connection,
+      saved,
+      language,
+      travels,
+      isAdmitted: false,
+      client,
+      reconnection: null,
+    };
     client.view = new StateView();
     this.mirror.enter(player, client.view);
     this.occupants.add(occupant);

@@ -10,7 +10,7 @@ import type { InstanceReport } from '../src/placement/instance-host.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { ServerMessage, ServerMessageName } from '../src/protocol.ts';
 import type { Services } from '../src/services.ts';
-import { asServerError } from './admission.ts';
+import { asServerError, belongsTo } from './admission.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { FixedLoop } from './fixed-loop.ts';
 import { dispatchMessage } from './messages.ts';
@@ -34,6 +34,8 @@ const PATCHES_PER_SEC = 20;
 const SERIALIZER_BUFFER_BYTES = 64 * 1024;
 const SLOW_READER_SKIP_BYTES = 256 * 1024;
 const SLOW_READER_GIVE_UP_MS = 10_000;
+/** Who could not be sent out of a private instance, since it was travelling for example. */
+const EXPEL_AGAIN_MS = 2_000;
 /** A room whose ticks keep failing is ended rather than left broken. */
 const MAX_FAILED_TICKS = 10;
 
@@ -81,17 +83,19 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
 
   override onCreate({ environment, place, owner }: WorldRoomOptions): void {
     const { content } = environment.services;
-    const { cap, seatHoldSec, reconnectHoldSec } = content.placement.kinds[this.kind];
+    const { cap, seatHoldSec, reconnectHoldSec, warmAbove } = content.placement.kinds[this.kind];
     this.environment = environment;
     this.place = place;
     this.owner = owner;
     this.maxClients = cap;
     this.seatReservationTimeout = seatHoldSec;
+    // Where one is kept warm, upkeep closes those that nobody needs: by itself the warm one would close first.
+    this.autoDispose = warmAbove === null;
     this.reservations = new Reservations(this, cap, (admission) => this.forsake(admission));
     this.world = createWorld(content.maps.get(place)!);
     this.mirror = new Mirror(place, this.roomId, this.stepsPerSec);
     const { world, mirror } = this;
-    this.seating = new Seating({ room: this, environment, place, world, mirror, reconnectHoldSec });
+    this.seating = new Seating({ room: this, environment, place, owner, world, mirror, reconnectHoldSec });
     this.inputs = this.defineInput(MoveInput, { tickRate: this.stepsPerSec, bufferMaxSize: 32 });
     this.state = this.mirror.state;
     this.onMessage('*', (client: Client, name: string | number, payload: unknown) => {
@@ -141,7 +145,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
       await this.services.journeys.moveAll(this.roomId, willing, 'consolidation');
     } finally {
       this.offer = null;
-      this.isClosing = this.seating.occupants.all().length === 0;
+      this.isClosing = this.seating.isEmpty && !this.reservations.isAwaited;
     }
     if (this.isClosing) await this.disconnect(ERRORS.travelled.close);
   }
@@ -152,9 +156,11 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
 
   /** A private instance is left by who no longer belongs to its party. */
   expelStranger(characterId: string, partyId: string | null): void {
-    if (this.owner === null || this.owner === characterId || this.owner === partyId) return;
-    if (!this.seating.occupants.of(characterId)) return;
-    this.services.journeys.expel(characterId, this.place).catch((error) => this.report(error, 'expel'));
+    if (belongsTo(this.owner, characterId, partyId) || !this.seating.occupants.of(characterId)) return;
+    this.services.journeys.expel(characterId, this.place).catch((error) => {
+      this.report(error, 'expel');
+      this.clock.setTimeout(() => this.services.notifier.remind(characterId), EXPEL_AGAIN_MS);
+    });
   }
 
   /** Hands everybody over to other instances; who cannot be handed over stays. */
@@ -176,6 +182,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     try {
       await this.seating.admit(client, admission);
     } catch (error) {
+      this.forsake(admission);
       if (error instanceof GameError) throw asServerError(error);
       this.report(error, 'onJoin');
       throw asServerError(new GameError('internal', { cause: error }));
@@ -265,13 +272,15 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.environment.ticks.add(durationMs);
   }
 
-  /** A seat ran out: if a traveller's lease had moved here ahead of it, nobody needs it now. */
+  /** A seat ran out, or its client was not let in: if a traveller's lease had moved here ahead of it, nobody needs it now. */
   private forsake({ characterId, fence }: Admission): void {
     if (fence === null) return;
-    this.services.characters.forsake({ characterId, fence }, this.roomId).catch((error) => {
+    const { characters, log, notifier } = this.services;
+    characters.forsake({ characterId, fence }, this.roomId).then(
+      () => notifier.noteMoved(characterId),
       // It runs out by itself, and whoever enters the character takes it over.
-      this.services.log.warn({ err: error, characterId }, 'a lease could not be given back');
-    });
+      (error) => log.warn({ err: error, characterId }, 'a lease could not be given back'),
+    );
   }
 
   private inputsOf(characterId: string) {

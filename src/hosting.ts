@@ -14,6 +14,10 @@ const CONSOLIDATE = 'instances.consolidate';
 /** Until every process has heard that this one drains, tickets may still be on their way to it. */
 const NEWS_TRAVELS_MS = 100;
 
+/** A client takes its new seat, and then leaves the old one. */
+const LEAVING_MS = 2_000;
+const POLL_MS = 20;
+
 /** This process as a host of instances: what the others may ask of it, what it tells them, and how it leaves them. */
 export class Hosting {
   private readonly environment: RoomEnvironment;
@@ -99,7 +103,16 @@ export class Hosting {
     const handingOver = [...running.values()].map((room) =>
       room.drain().catch((error) => room.report(error, 'drain')),
     );
-    await Promise.race([Promise.all(handingOver), delay(deadlineMs, undefined, { ref: false })]);
+    const outOfTime = delay(deadlineMs, undefined, { ref: false });
+    await Promise.race([Promise.all(handingOver), outOfTime]);
+    await Promise.race([this.untilGone(), delay(LEAVING_MS, undefined, { ref: false }), outOfTime]);
+  }
+
+  /** Who was told its new seat leaves by itself, and should not be told meanwhile that the server stops. */
+  private async untilGone(): Promise<void> {
+    const isAnybodyHere = () =>
+      [...this.environment.running.values()].some((room) => room.clients.length > 0);
+    while (isAnybodyHere()) await delay(POLL_MS, undefined, { ref: false });
   }
 
   stop(): void {

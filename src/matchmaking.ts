@@ -13,15 +13,23 @@ import type { Services } from './services.ts';
 
 /** A reserved seat is held for 15 s, taken or not: without a limit one account could fill every instance. */
 const SEATS_PER_ACCOUNT = { points: 8, duration: 15 };
+const RECONNECT = 'instances.reconnect';
+
+interface Reconnection {
+  instanceId: string;
+  options: object;
+}
 
 /**
  * The only two doors into rooms: Colyseus itself would let any client create rooms and join any by its id.
- * joinOrCreate: errors as `Accounts.authenticate`, shutting_down, room_not_found, place_not_found, place_locked,
+ * joinOrCreate: errors as `Accounts.authenticate`, shutting_down, room_not_found, place_not_found, place_locked, place_unreachable,
  * character_not_found, rate_limited, and those of placement.
- * reconnect: the token was given to the client on its join and is its right to the seat; errors reconnection_refused, shutting_down.
+ * reconnect: the token was given to the client on its join and is its right to the seat; errors reconnection_refused,
+ * shutting_down, unavailable.
  */
 export function makeMatchmake(services: Services): Matchmake {
   const seats = new RateLimiterMemory(SEATS_PER_ACCOUNT);
+  services.bus.handle(RECONNECT, (request) => reconnectHere(request as Reconnection));
   return async (
     method: 'joinOrCreate' | 'reconnect',
     room: string,
@@ -33,7 +41,7 @@ export function makeMatchmake(services: Services): Matchmake {
     }
     return method === 'joinOrCreate'
       ? joinOrCreate(services, seats, room, options as JoinOptions, caller)
-      : reconnect(services, room, options);
+      : reconnect(services, { instanceId: room, options });
   };
 }
 
@@ -52,6 +60,7 @@ async function joinOrCreate(
   if (place?.kind !== roomName) throw new GameError('place_not_found');
   const [character] = await characters.locate([characterId]);
   if (character?.accountId !== accountId) throw new GameError('character_not_found');
+  if (content.entry === 'where-left' && character.place !== placeId) throw new GameError('place_unreachable');
   assertUnlocked(place, character);
   await consume(seats, accountId);
   const ticket = await ticketFor({
@@ -76,13 +85,18 @@ async function joinOrCreate(
   return reserved[0]!;
 }
 
-async function reconnect(
-  { directory }: Services,
-  instanceId: string,
-  options: object,
-): Promise<SeatReservation> {
-  // A process that died cannot be asked; to wait for its answer would keep the player from joining anew.
-  if (!directory.instance(instanceId, systemClock.now())) throw new GameError('reconnection_refused');
+/**
+ * Asked over the bus, which says at once that a process is dead: to wait for its answer, as the framework does, would keep
+ * its players from joining anew.
+ */
+async function reconnect({ bus, directory }: Services, request: Reconnection): Promise<SeatReservation> {
+  const instance = directory.instance(request.instanceId, systemClock.now());
+  if (!instance) throw new GameError('reconnection_refused');
+  return (await bus.request(instance.process.processId, RECONNECT, request)) as SeatReservation;
+}
+
+/** In the process that runs the instance. */
+async function reconnectHere({ instanceId, options }: Reconnection): Promise<SeatReservation> {
   try {
     return (await matchMaker.reconnect(instanceId, options)) as SeatReservation;
   } catch (error) {

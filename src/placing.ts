@@ -3,12 +3,13 @@ import type { CharacterStore } from './characters/character-store.ts';
 import type { Characters } from './characters/characters.ts';
 import type { Bus } from './cluster/bus.ts';
 import type { Content } from './content/types.ts';
+import { GameError } from './errors.ts';
 import { makeBusHosts } from './placement/bus-hosts.ts';
 import { systemClock } from './placement/clock.ts';
 import type { DecisionLog } from './placement/decision.ts';
 import { makeBusDepartures } from './placement/departures-bus.ts';
 import { InstanceDirectory } from './placement/directory.ts';
-import { makeHop } from './placement/hop.ts';
+import { makeHop, type PerformHop } from './placement/hop.ts';
 import { type Journeys, makeJourneys } from './placement/journey.ts';
 import type { Placement } from './placement/placement.ts';
 import { Placer } from './placement/placer.ts';
@@ -28,11 +29,13 @@ export interface PlacingOptions {
   content: Content;
   social: Social;
   characters: Characters;
-  leases: Pick<CharacterStore, 'moveLeases' | 'locate'>;
+  leases: Pick<CharacterStore, 'moveLeases' | 'locate' | 'renewLeases'>;
   decisions: DecisionLog;
   bus: Bus;
   /** Of this build; instances of others are not chosen. */
   version: string;
+  /** Told of every hop. outcome: 'moved', or the code of the error that kept everybody where they were. */
+  onHop(reason: string, outcome: string): void;
 }
 
 export function makePlacing({
@@ -43,6 +46,7 @@ export function makePlacing({
   decisions,
   bus,
   version,
+  onHop,
 }: PlacingOptions): Placing {
   const clock = systemClock;
   const newId = randomUUID;
@@ -52,7 +56,7 @@ export function makePlacing({
   const placer = new Placer({ directory, hosts, policy, version, decisions, clock, newId });
   const placement = makePlacement({ bus, directory, placer, hosts, clock });
   const ticketFor = makeTicketFor(social);
-  const hop = makeHop({
+  const perform = makeHop({
     departures: makeBusDepartures(
       bus,
       (instanceId) => directory.instance(instanceId, clock.now())?.process.processId ?? null,
@@ -63,6 +67,16 @@ export function makePlacing({
     newId,
     clock,
   });
+  const hop: PerformHop = async (request) => {
+    try {
+      const placed = await perform(request);
+      onHop(request.reason, 'moved');
+      return placed;
+    } catch (error) {
+      onHop(request.reason, error instanceof GameError ? error.code : 'internal');
+      throw error;
+    }
+  };
   const journeys = makeJourneys({
     content,
     social,

@@ -97,7 +97,8 @@ export function makeServices({ storage, version, ...given }: ServiceOptions): Se
   const { audit } = storage;
   const decisions = measured(storage.decisions, given.metrics);
   const leases = storage.characters;
-  const placing = makePlacing({ content, social, characters, leases, decisions, bus, version });
+  const { hop: onHop } = given.metrics;
+  const placing = makePlacing({ content, social, characters, leases, decisions, bus, version, onHop });
   const services: Services = {
     ...given,
     ...placing,

@@ -87,7 +87,14 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['~pino'],
   },
   'src/placing.ts': {
-    parts: ['src/placement/', '~src/characters/', '~src/social/', '~src/cluster/', '~src/content/'],
+    parts: [
+      'src/placement/',
+      'src/errors.ts',
+      '~src/characters/',
+      '~src/social/',
+      '~src/cluster/',
+      '~src/content/',
+    ],
     packages: [],
   },
   'src/hosting.ts': {

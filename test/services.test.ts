@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import pino from 'pino';
 import { LocalBus } from '../src/cluster/local-bus.ts';
+import { makeMetrics } from '../src/operations/metrics.ts';
 import { makeServices, type ServiceOptions } from '../src/services.ts';
 import { shippedPlacement } from './kit/open-content.ts';
 import { until } from './kit/until.ts';
@@ -32,7 +33,8 @@ describe('services', () => {
     const log = pino({ level: 'silent' });
     const bus = new LocalBus('test', log);
     const content = { placement: shippedPlacement(), stations: new Map() };
-    const options = { config, log, storage, bus, content } as unknown as ServiceOptions;
+    const metrics = makeMetrics();
+    const options = { config, log, storage, bus, content, metrics } as unknown as ServiceOptions;
     const { connections } = makeServices(options);
     const closed: [string, string][] = [];
     const join = (characterId: string, sessionId: string) =>

@@ -65,6 +65,8 @@ export const JOIN_ENDPOINT: Endpoint = {
     ...BEARER_ERRORS,
     'room_not_found',
     'place_not_found',
+    'place_locked',
+    'place_unreachable',
     'character_not_found',
     'place_full',
     'shutting_down',

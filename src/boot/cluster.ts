@@ -41,8 +41,7 @@ async function start(
   if (config.PORT === 0) throw new Error('PORT: a cluster needs a port that is known. Set another than 0.');
   const ports = Array.from({ length: config.CLUSTER_PROCESSES }, (_, index) => config.PORT + index);
   for (const port of ports) await checkPort(port, config.HOST);
-  const onRestart = (name: string, exit: string) =>
-    log.error({ name, exit }, 'ended by itself, starts again');
+  const onRestart = (name: string, exit: string) => log.warn({ name, exit }, 'ended, starts again');
 
   let redisUrl = config.REDIS_URL;
   if (redisUrl === null) {

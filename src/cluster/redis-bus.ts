@@ -43,7 +43,14 @@ export class RedisBus extends LocalBus {
     this.subscriber = duplicateForSubscribing(publisher);
     watchConnection(this.subscriber, log);
     this.subscriber.on('close', () => this.lost());
-    this.subscriber.on('message', (_channel, text) => this.receive(text));
+    this.subscriber.on('message', (_channel, text) => {
+      try {
+        this.receive(JSON.parse(text));
+      } catch (error) {
+        // Thrown on, it would end the process.
+        log.warn({ err: error }, 'a message that is not of our making was dropped');
+      }
+    });
   }
 
   override async request(
@@ -103,8 +110,7 @@ export class RedisBus extends LocalBus {
     return this.publisher.publish(channel, JSON.stringify(message));
   }
 
-  private receive(text: string): void {
-    const message = JSON.parse(text) as Message;
+  private receive(message: Message): void {
     switch (message.type) {
       case 'request':
         void this.serve(message);

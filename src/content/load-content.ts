@@ -38,7 +38,7 @@ export function loadContent(dir: string): Content {
     stations: frozenMap(stations),
     placement: deepFreeze(placement),
     maps: frozenMap(maps),
-    startingPlace: game.startingPlace,
+    ...game,
   });
 }
 

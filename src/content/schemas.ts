@@ -6,7 +6,10 @@ const Name = z.string().min(1).max(64);
 const Text = z.string().min(1).max(1000);
 const Stat = z.number().int().min(1).max(1_000_000);
 
-export const GameFile = z.strictObject({ startingPlace: Id });
+export const GameFile = z.strictObject({
+  startingPlace: Id,
+  entry: z.enum(['anywhere', 'where-left']).default('anywhere'),
+});
 
 export const SystemsFile = z.strictObject({
   systems: z

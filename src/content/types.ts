@@ -142,4 +142,6 @@ export interface Content {
   maps: ReadonlyMap<string, PlaceMap>;
   /** Id of the hub where new characters begin. */
   startingPlace: string;
+  /** Where a character may enter the world: in any place that is not locked, or only where it was left. */
+  entry: 'anywhere' | 'where-left';
 }

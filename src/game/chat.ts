@@ -1,25 +1,16 @@
-/** Chat messages that may be said in a burst, and how fast the allowance comes back. */
-export const CHAT_BURST = 5;
-const CHAT_REFILL_PER_SEC = 0.5;
+import { fullBucket, type TokenBucket, takeToken } from './token-bucket.ts';
 
-export interface TokenBucket {
-  tokens: number;
-  /** When `tokens` was true, milliseconds on the caller's clock. */
-  at: number;
-}
+/** Chat messages that may be said in a burst. */
+export const CHAT_BURST = 5;
+const CHAT_ALLOWANCE = { burst: CHAT_BURST, refillPerSec: 0.5 };
 
 export function fullChatBucket(now: number): TokenBucket {
-  return { tokens: CHAT_BURST, at: now };
+  return fullBucket(CHAT_ALLOWANCE, now);
 }
 
-/** Takes one token. @returns 0 when there was one, else the seconds until there is. */
+/** As `takeToken`. */
 export function takeChatToken(bucket: TokenBucket, now: number): number {
-  const elapsedSec = Math.max(0, now - bucket.at) / 1000;
-  bucket.tokens = Math.min(CHAT_BURST, bucket.tokens + elapsedSec * CHAT_REFILL_PER_SEC);
-  bucket.at = now;
-  if (bucket.tokens < 1) return (1 - bucket.tokens) / CHAT_REFILL_PER_SEC;
-  bucket.tokens -= 1;
-  return 0;
+  return takeToken(bucket, CHAT_ALLOWANCE, now);
 }
 
 // Control and bidirectional-override characters let a sender break the layout of other people's screens.

@@ -1,9 +1,9 @@
 import type { PlaceMap } from '../content/types.ts';
-import type { TokenBucket } from './chat.ts';
 import type { GridItem } from './grid.ts';
 import { Grid } from './grid.ts';
 import { GameMap } from './map.ts';
 import type { Body, MoveCommand } from './movement.ts';
+import type { TokenBucket } from './token-bucket.ts';
 
 /** A character in the world. Plain data; rooms mirror what clients may see of it into schema state. */
 export interface Player extends GridItem {

@@ -36,6 +36,8 @@ export interface Metrics {
   roomError(roomName: string, code: string): void;
   /** A ticket that was answered by this process as the placer, and how long it waited. */
   placement(outcome: 'placed' | 'refused', seconds: number): void;
+  /** Characters who were to go together. outcome: 'moved', or the code of the error that kept them. */
+  hop(reason: string, outcome: string): void;
   /** A promise whose rejection nobody handled: a fault in the program. */
   unhandledRejection(): void;
   /** Read at every scrape. */
@@ -109,6 +111,13 @@ export function makeMetrics(): Metrics {
     registers,
   });
 
+  const hops = new Counter({
+    name: 'travel_hops_total',
+    help: 'Groups of characters that went to another instance, or could not',
+    labelNames: ['reason', 'outcome'],
+    registers,
+  });
+
   return {
     registry,
     httpRequest(method, route, status, seconds) {
@@ -129,6 +138,9 @@ export function makeMetrics(): Metrics {
     },
     placement(outcome, seconds) {
       placementSeconds.observe({ outcome }, seconds);
+    },
+    hop(reason, outcome) {
+      hops.inc({ reason, outcome });
     },
     unhandledRejection() {
       unhandledRejections.inc();

@@ -27,7 +27,7 @@ export interface Resident {
 export interface DepartureGateOptions {
   /** An instance that runs here, and somebody in it. */
   find(instance: string, characterId: string): Resident | undefined;
-  leases: Pick<CharacterStore, 'locate'>;
+  leases: Pick<CharacterStore, 'locate' | 'renewLeases'>;
   clock: Pick<Clock, 'schedule'>;
 }
 
@@ -104,12 +104,15 @@ export class DepartureGate implements Departures {
     const isOver = () => this.prepared.get(residentKey(departure)) !== prepared;
     if (isOver()) return;
     try {
-      const [found] = await this.options.leases.locate([departure.characterId]);
+      const { characterId } = departure;
+      const { resident } = prepared;
+      // To renew waits for a move that is under way; to look would tell what was before it.
+      const stale = await this.options.leases.renewLeases([{ characterId, fence: resident.fence }]);
+      const [found] = stale.length > 0 ? await this.options.leases.locate([characterId]) : [];
       if (isOver()) return;
       this.settle(departure);
-      if (!found) prepared.resident.dismiss('character_not_found');
-      else if (found.fence === prepared.resident.fence) prepared.resident.thaw();
-      else prepared.resident.dismiss('travelled');
+      if (stale.length === 0) resident.thaw();
+      else resident.dismiss(found ? 'travelled' : 'character_not_found');
     } catch {
       this.options.clock.schedule(() => void this.askWhere(departure, prepared), ASK_AGAIN_MS);
     }

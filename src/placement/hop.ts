@@ -1,4 +1,4 @@
-import type { CharacterStore, LeaseMove } from '../characters/character-store.ts';
+import type { CharacterStore, LeaseMove, MoveOutcome } from '../characters/character-store.ts';
 import type { PlaceKind } from '../content/types.ts';
 import { GameError } from '../errors.ts';
 import type { Clock } from './clock.ts';
@@ -9,7 +9,7 @@ import { type Departures, type Hop, PREPARED_FOR_MS, type Traveller } from './tr
 export interface HopDependencies {
   departures: Departures;
   placement: Placement;
-  leases: Pick<CharacterStore, 'moveLeases' | 'locate'>;
+  leases: Pick<CharacterStore, 'moveLeases' | 'locate' | 'renewLeases'>;
   /** How long a seat in an instance of this kind waits for its client, seconds. */
   holdSec(kind: PlaceKind): number;
   newId(): string;
@@ -44,9 +44,7 @@ export function makeHop(dependencies: HopDependencies): PerformHop {
       const placed = await placement.place(ticket);
       try {
         if (hop.into !== null && placed.instanceId !== hop.into) throw new GameError('place_full');
-        if (clock.now() - startedAt > MOVE_WITHIN_MS)
-          throw new GameError('unavailable', { retryAfterSec: 1 });
-        await move(hop, travellers, placed);
+        await move(hop, travellers, placed, startedAt + MOVE_WITHIN_MS);
       } catch (error) {
         await placement.release(placed);
         throw error;
@@ -72,33 +70,46 @@ export function makeHop(dependencies: HopDependencies): PerformHop {
     }
   };
 
-  /** From here on either everybody's lease has moved, or an error is thrown and nobody's has. */
-  async function move(hop: Hop, travellers: Traveller[], placed: Placed): Promise<void> {
+  /**
+   * From here on either everybody's lease has moved, or an error is thrown and nobody's has.
+   * @param moveBy after this nobody is moved any more: the travellers may have gone on with what they did, and their seats
+   * may have run out
+   */
+  async function move(hop: Hop, travellers: Traveller[], placed: Placed, moveBy: number): Promise<void> {
     const moves = travellers.map(
-      ({ characterId, fence, x, y, facing }): LeaseMove => ({
+      ({ characterId, fence, x, y, facing }, i): LeaseMove => ({
         characterId,
         fence,
         instance: placed.instanceId,
         place: hop.ticket.place,
-        ...(hop.arrival ?? { x, y }),
+        ...(hop.arrivals?.[i] ?? { x, y }),
         facing,
       }),
     );
-    for (let isInDoubt = false, waitMs = RESOLVE_AGAIN_MS.first; ; ) {
-      try {
-        const outcome = await leases.moveLeases(moves, hop.party);
+    for (let isInDoubt = false, waitMs = RESOLVE_AGAIN_MS.first; ; isInDoubt = true) {
+      const outcome = await attempt(moves, hop.party, moveBy).catch(unlessAway);
+      if (outcome !== 'away') {
         if (outcome.moved) return;
         if ('partyChanged' in outcome) throw new GameError('party_changed');
-        if (isInDoubt && (await haveMoved(moves))) return;
-        throw refusal(outcome.stale.map((characterId) => ({ characterId, code: 'character_not_in_world' })));
-      } catch (error) {
-        if (!(error instanceof GameError) || error.code !== 'unavailable') throw error;
-        // It may have moved them before its answer was lost. Asked again, it waits for itself and finds them stale.
-        isInDoubt = true;
-        await wait(waitMs);
-        waitMs = Math.min(waitMs * 2, RESOLVE_AGAIN_MS.longest);
+        if (outcome.stale.length === 0) throw new GameError('unavailable', { retryAfterSec: 1 });
+        const haveThey = isInDoubt && (await haveMoved(moves).catch(unlessAway));
+        if (haveThey === true) return;
+        if (haveThey === false) {
+          throw refusal(
+            outcome.stale.map((characterId) => ({ characterId, code: 'character_not_in_world' })),
+          );
+        }
       }
+      // It may have moved them before its answer was lost. Asked again, it waits for itself and finds them stale.
+      await wait(waitMs);
+      waitMs = Math.min(waitMs * 2, RESOLVE_AGAIN_MS.longest);
     }
+  }
+
+  /** Too late it only finds out what became of earlier attempts, which it waits for as a move does. */
+  async function attempt(moves: LeaseMove[], party: Hop['party'], moveBy: number): Promise<MoveOutcome> {
+    if (clock.now() <= moveBy) return leases.moveLeases(moves, party);
+    return { moved: false, stale: await leases.renewLeases(moves) };
   }
 
   /** Leases move together: one that is where it was to go tells of all. */
@@ -149,6 +160,12 @@ async function prepareAll(
     );
   }
   return answers.map((answer) => (answer as PromiseFulfilledResult<Traveller>).value);
+}
+
+/** @throws every error but that the database is away */
+function unlessAway(error: unknown): 'away' {
+  if (error instanceof GameError && error.code === 'unavailable') return 'away';
+  throw error;
 }
 
 function refusal(characters: { characterId: string; code: GameError['code'] }[]): GameError {

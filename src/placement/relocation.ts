@@ -90,7 +90,7 @@ export function makeRelocation({
           exclude: [instance],
         });
         const travellers = group.characterIds.map((characterId) => ({ characterId, instance }));
-        await hop({ travellers, arrival: null, party: null, into: null, reason, ticket });
+        await hop({ travellers, arrivals: null, party: null, into: null, reason, ticket });
         report.moved.push(...group.characterIds);
       } catch (error) {
         const code = error instanceof GameError ? error.code : 'internal';

@@ -21,18 +21,20 @@ export function makeTicketFor(social: Pick<Social, 'partyOf' | 'companyIn'>): Ti
       known === undefined ? social.partyOf(characterIds[0]!) : known,
       social.companyIn(place.id, [...characterIds]),
     ]);
+    const owner = place.kind === 'rift' ? ownerOf(party, characterIds) : null;
     return {
       ...given,
       place: place.id,
       kind: place.kind,
       partyId: party?.id ?? null,
       partySize: party?.members.length ?? 1,
-      owner: place.kind === 'rift' ? ownerOf(party, characterIds) : null,
+      owner,
       near: {
         party: party ? instancesOfOthers(party, place.id, characterIds) : [],
         friends: company.friends,
         guild: [],
-        blocked: company.blocked,
+        // In a private instance there are members of the party alone: a block between them opens no second one.
+        blocked: owner === null ? company.blocked : [],
       },
     };
   };
@@ -47,5 +49,5 @@ function instancesOfOthers(party: Party, placeId: string, characterIds: readonly
   const instances = party.members
     .filter(({ characterId, place }) => place === placeId && !characterIds.includes(characterId))
     .map(({ instance }) => instance);
-  return [...new Set(instances.filter((instance) => instance !== null))];
+  return instances.filter((instance) => instance !== null);
 }

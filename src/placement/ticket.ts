@@ -28,6 +28,7 @@ export interface Ticket {
   owner: string | null;
   /** Instances in which somebody is that matters, by id. */
   near: {
+    /** One entry a member who is there. */
     party: readonly string[];
     /** One entry a friend: an instance with three friends stands here three times. */
     friends: readonly string[];

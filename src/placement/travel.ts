@@ -52,8 +52,8 @@ export interface TravelNews {
 /** One hop of characters who go together or stay together. */
 export interface Hop {
   travellers: { characterId: string; instance: string }[];
-  /** Where they arrive; null: where they stand, for a move within the place. */
-  arrival: { x: number; y: number } | null;
+  /** Where they arrive, one by one; null: where they stand, for a move within the place. */
+  arrivals: { x: number; y: number }[] | null;
   party: PartyAsOf | null;
   /** The only instance that will do, since others of the party are there already; null: any. */
   into: string | null;

@@ -22,11 +22,16 @@ export interface UpkeepOptions {
   consolidate: (instance: Consolidation) => void;
 }
 
+/** Who has not looked for so long was not the placer meanwhile: what it knew of then may have been otherwise in between. */
+const FORGET_AFTER_MS = 5_000;
+const NOTHING_KNOWN: Since = { empty: new Map(), low: new Map() };
+
 /** Keeps the realm's instances in shape. Run about once a second, by the process that places alone. */
 export class Upkeep {
   readonly #options: UpkeepOptions;
   readonly #offeredAt = new Map<string, number>();
-  #since: Since = { empty: new Map(), low: new Map() };
+  #since = NOTHING_KNOWN;
+  #lookedAt = 0;
   #isRunning = false;
 
   constructor(options: UpkeepOptions) {
@@ -49,7 +54,9 @@ export class Upkeep {
     for (const instanceId of this.#offeredAt.keys()) {
       if (!directory.instance(instanceId, now)) this.#offeredAt.delete(instanceId);
     }
-    this.#since = observe(instances, this.#since, policy, now);
+    const before = now - this.#lookedAt > FORGET_AFTER_MS ? NOTHING_KNOWN : this.#since;
+    this.#since = observe(instances, before, policy, now);
+    this.#lookedAt = now;
     const actions = decideUpkeep(instances, this.#since, policy, now);
     await Promise.allSettled(actions.map((action) => this.#do(action, now)));
   }

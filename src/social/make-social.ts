@@ -39,7 +39,7 @@ export function makeSocial({ parties, friends, characters, clock }: SocialDepend
   /** Errors: character_not_found, not_yourself. */
   async function idOfOther(characterId: string, name: string): Promise<string> {
     const other = await characters.findByName(name);
-    if (!other) throw new GameError('character_not_found');
+    if (!other) throw new GameError('character_not_found', { message: 'No character has this name.' });
     if (other.id === characterId) throw new GameError('not_yourself');
     return other.id;
   }

@@ -30,10 +30,8 @@ export class PlayerNotifier {
   }
 
   hear({ characterIds, what }: SocialNews): void {
-    for (const characterId of characterIds) {
-      if (!this.options.connections.get(characterId)) continue;
-      this.tell(characterId, what).catch((error) => this.options.onError(error));
-    }
+    const here = characterIds.filter((id) => this.options.connections.get(id));
+    this.tell(here, what).catch((error) => this.options.onError(error));
   }
 
   /** Tells everybody here of its party: changes may have been missed. */
@@ -42,6 +40,11 @@ export class PlayerNotifier {
       characterIds: this.options.connections.all().map(({ characterId }) => characterId),
       what: 'party',
     });
+  }
+
+  /** Tells a player of its party once more, as it is now. */
+  remind(characterId: string): void {
+    this.hear({ characterIds: [characterId], what: 'party' });
   }
 
   onParty(handler: PartyHandler): void {
@@ -72,19 +75,32 @@ export class PlayerNotifier {
     }
   }
 
-  private async tell(characterId: string, what: SocialNews['what']): Promise<void> {
-    const { social, connections } = this.options;
-    if (what === 'friends') connections.get(characterId)?.tell('friends', {});
-    if (what === 'party') {
-      const party = await social.partyOf(characterId);
-      connections.get(characterId)?.tell('party', { party });
-      for (const handler of this.partyHandlers) handler(characterId, party);
+  private async tell(characterIds: string[], what: SocialNews['what']): Promise<void> {
+    if (what === 'party') return this.tellParties(characterIds);
+    for (const characterId of characterIds) {
+      if (what === 'friends') this.options.connections.get(characterId)?.tell('friends', {});
+      else await this.tellInvites(characterId);
     }
-    if (what === 'invite') {
-      for (const { partyId, from, expiresAt } of await social.invitesFor(characterId)) {
-        const invite = { partyId, from, expiresAt: expiresAt.toISOString() };
-        connections.get(characterId)?.tell('party-invite', invite);
+  }
+
+  /** Asks once for those who are in one party. */
+  private async tellParties(characterIds: string[]): Promise<void> {
+    const untold = new Set(characterIds);
+    for (const characterId of untold) {
+      const party = await this.options.social.partyOf(characterId);
+      const members = party?.members.map((member) => member.characterId) ?? [characterId];
+      for (const id of members.filter((member) => untold.delete(member))) {
+        this.options.connections.get(id)?.tell('party', { party });
+        for (const handler of this.partyHandlers) handler(id, party);
       }
+    }
+  }
+
+  private async tellInvites(characterId: string): Promise<void> {
+    const { social, connections } = this.options;
+    for (const { partyId, from, expiresAt } of await social.invitesFor(characterId)) {
+      const invite = { partyId, from, expiresAt: expiresAt.toISOString() };
+      connections.get(characterId)?.tell('party-invite', invite);
     }
   }
 }

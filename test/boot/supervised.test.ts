@@ -69,7 +69,7 @@ describe('supervised process', () => {
 
   it('CU17 a stop during the first start waits for its end', async () => {
     const supervised = supervise(
-      `process.on('SIGTERM', () => setTimeout(process.exit, 200)); process.send('armed')`,
+      `setInterval(() => {}, 1000); process.on('SIGTERM', () => setTimeout(process.exit, 200)); process.send('armed')`,
     );
     const started = supervised.start();
     await once(children[0]!, 'message');

@@ -37,6 +37,7 @@ const CONTENT: Content = {
   placement: shippedPlacement(),
   maps: new Map([['haven', HAVEN]]),
   startingPlace: 'haven',
+  entry: 'anywhere',
 };
 
 describe('characters', () => {

@@ -21,7 +21,7 @@ describe('what follows the end of a connection', () => {
   it('CL3 a server that shuts down is rejoined, and says so', () => {
     assert.deepEqual(outcomeOfClose(4001, ''), {
       next: 'rejoin',
-      text: ERRORS.shutting_down.text,
+      text: 'The server is restarting.',
       tokenRefused: false,
     });
   });
@@ -76,10 +76,11 @@ describe('what follows the end of a connection', () => {
 
   it('CL3 a failed join keeps the seat when nobody answered, gives it up when the server refused', () => {
     assert.equal(outcomeOfFailedJoin('Failed to fetch').next, 'reconnect');
-    assert.equal(
-      outcomeOfFailedJoin('reconnection_refused: The seat is no longer held. Join again.').next,
-      'rejoin',
-    );
+    assert.deepEqual(outcomeOfFailedJoin('reconnection_refused: The seat is no longer held. Join again.'), {
+      next: 'rejoin',
+      text: 'The place has closed, another one is being found.',
+      tokenRefused: false,
+    });
     assert.equal(outcomeOfFailedJoin('place_full: The place is full. Try again in a moment.').next, 'rejoin');
   });
 });

@@ -66,6 +66,13 @@ describeNeeds(['redis-server'], 'redis bus', (program) => {
     assert.deepEqual(heard, [2, 7]);
   });
 
+  it('CU23 what is not a message of ours is dropped, and the bus goes on', async () => {
+    for (const text of ['', 'null', '{', '{"type":"reply"}', '[1]'])
+      await clients[1]!.publish('omega:bus:third', text);
+    third.handle('alive', async () => true);
+    assert.equal(await second.request('third', 'alive', null), true);
+  });
+
   it('CU6 a Redis that hangs costs a request its time, not the bus its life', async () => {
     second.handle('late echo', async (payload) => payload);
     redis.pause();

@@ -129,5 +129,6 @@ function smallContent(): Content {
     placement: shippedPlacement(),
     maps: new Map([['haven', map]]),
     startingPlace: 'haven',
+    entry: 'anywhere',
   };
 }

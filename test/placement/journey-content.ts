@@ -48,6 +48,7 @@ export function journeyContent(): Content {
     placement: shippedPlacement(),
     maps: new Map(places.map(({ id }) => [id, mapOf(id)])),
     startingPlace: 'haven',
+    entry: 'anywhere',
   };
 }
 

@@ -103,6 +103,19 @@ describe('departures', () => {
     assert.equal(kit.gate.waiting, 0);
   });
 
+  it('TR8 … also when the move is still under way while it asks', async () => {
+    await kit.gate.prepare(departure());
+    const { renewLeases } = kit.store;
+    kit.store.renewLeases = async (leases) => {
+      // As the rows of a transaction that is under way: who renews waits for it.
+      const move = { characterId: mira.id, fence: 1, instance: 'forest-1', place: 'forest' };
+      await kit.store.moveLeases([{ ...move, x: 1, y: 2, facing: 3 }], null);
+      return renewLeases.call(kit.store, leases);
+    };
+    await kit.time.advance(5_000);
+    assert.deepEqual(mira.told, ['freeze', 'dismiss travelled']);
+  });
+
   it('TR8 a character that was deleted meanwhile is dismissed', async () => {
     await kit.gate.prepare(departure());
     await kit.accounts.deleteAccount(mira.lease.accountId);
@@ -112,10 +125,10 @@ describe('departures', () => {
 
   it('TR8 while the database is away it stands still and asks again', async () => {
     let isAway = true;
-    const { locate } = kit.store;
-    kit.store.locate = async (ids) => {
+    const { renewLeases } = kit.store;
+    kit.store.renewLeases = async (leases) => {
       if (isAway) throw new GameError('unavailable');
-      return locate.call(kit.store, ids);
+      return renewLeases.call(kit.store, leases);
     };
     await kit.gate.prepare(departure());
     await kit.time.advance(20_000);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Lease } from '../../src/characters/character-store.ts';
 import { type ErrorCode, GameError } from '../../src/errors.ts';
 import { type HopDependencies, makeHop } from '../../src/placement/hop.ts';
 import type { Placed } from '../../src/placement/ticket.ts';
@@ -19,7 +20,7 @@ describe('hop', () => {
   function hopOf(travellers: TestResident[], changes: Partial<Hop> = {}): Hop {
     return {
       travellers: travellers.map(({ id, instance }) => ({ characterId: id, instance })),
-      arrival: { x: 100, y: 200 },
+      arrivals: travellers.map((_, i) => ({ x: 100 + 10 * i, y: 200 })),
       party: null,
       into: null,
       reason: 'travel',
@@ -55,6 +56,15 @@ describe('hop', () => {
     return kit.time.until(perform(asked));
   }
 
+  /** The store, whose moves go as given. */
+  function withMoves(moveLeases: typeof kit.store.moveLeases): HopDependencies['leases'] {
+    return {
+      moveLeases,
+      locate: (ids) => kit.store.locate(ids),
+      renewLeases: (leases) => kit.store.renewLeases(leases),
+    };
+  }
+
   async function refused(promise: Promise<unknown>, code: ErrorCode): Promise<GameError> {
     const error = await promise.then(
       () => assert.fail('it was not refused'),
@@ -81,7 +91,7 @@ describe('hop', () => {
         { place: 'verdant-forest', reason: 'travel', holdSec: 15, seat: placed.seats[i] },
       ]);
       const { x, y, facing } = (await kit.store.find(resident.id))!;
-      assert.deepEqual({ x, y, facing }, { x: 100, y: 200, facing: 3 });
+      assert.deepEqual({ x, y, facing }, { x: 100 + 10 * i, y: 200, facing: 3 });
     }
     assert.deepEqual(kit.tickets, [
       {
@@ -100,7 +110,7 @@ describe('hop', () => {
   });
 
   it('TR9 without an arrival everybody comes where it stood', async () => {
-    await hop(hopOf([mira], { arrival: null }));
+    await hop(hopOf([mira], { arrivals: null }));
     const { x, y } = (await kit.store.find(mira.id))!;
     assert.deepEqual([x, y], [7, 9]);
   });
@@ -174,7 +184,7 @@ describe('hop', () => {
         }
         return kit.store.moveLeases(moves, party);
       };
-      const leases = { moveLeases, locate: (ids: string[]) => kit.store.locate(ids) };
+      const leases = withMoves(moveLeases);
       await hop(hopOf([mira, oren]), { leases });
       assert.deepEqual(await kit.whereabouts(), ['verdant-forest forest-1 2', 'verdant-forest forest-1 2']);
       assert.deepEqual(
@@ -196,14 +206,48 @@ describe('hop', () => {
       await kit.store.takeLease(oren.id, oren.lease.accountId, 'haven-9');
       throw new GameError('unavailable');
     };
-    const leases = { moveLeases, locate: (ids: string[]) => kit.store.locate(ids) };
+    const leases = withMoves(moveLeases);
     await refused(hop(hopOf([mira, oren]), { leases }), 'character_not_in_world');
     assert.deepEqual(await kit.whereabouts(), ['haven haven-1 1', 'haven haven-9 2']);
     assert.equal(kit.released.length, 1);
   });
 
+  for (const lost of ['question', 'answer'] as const) {
+    it(`TR32 a database that is back after the ${lost} of the move and their patience moves nobody any more`, async () => {
+      let attempts = 0;
+      const backAt = kit.time.now() + 12_000;
+      const whileAway = <A extends unknown[], T>(ask: (...args: A) => Promise<T>) => {
+        return async (...args: A): Promise<T> => {
+          if (kit.time.now() < backAt) throw new GameError('unavailable');
+          return ask(...args);
+        };
+      };
+      const moveLeases: typeof kit.store.moveLeases = async (moves, party) => {
+        if (lost === 'answer' && attempts === 0) await kit.store.moveLeases(moves, party);
+        attempts += 1;
+        throw new GameError('unavailable');
+      };
+      const leases = {
+        moveLeases,
+        locate: whileAway((ids: string[]) => kit.store.locate(ids)),
+        renewLeases: whileAway((given: Lease[]) => kit.store.renewLeases(given)),
+      };
+      const hopping = hop(hopOf([mira]), { leases });
+      if (lost === 'answer') {
+        await hopping;
+        assert.deepEqual(await kit.whereabouts(), ['verdant-forest forest-1 2', 'haven haven-2 1']);
+        assert.deepEqual(kit.released, []);
+      } else {
+        await refused(hopping, 'unavailable');
+        assert.equal(kit.released.length, 1);
+        await assertEverybodyStayed();
+      }
+      assert.equal(attempts, 5);
+    });
+  }
+
   it('TR11 a move that the database refuses for good keeps all', async () => {
-    await assert.rejects(hop(hopOf([mira, oren], { arrival: { x: Number.NaN, y: 0 } })), RangeError);
+    await assert.rejects(hop(hopOf([mira, oren], { arrivals: [{ x: Number.NaN, y: 0 }] })), RangeError);
     assert.equal(kit.released.length, 1);
     await assertEverybodyStayed();
   });

@@ -80,7 +80,7 @@ describe('journeys', () => {
     assert.deepEqual(hops, [
       {
         travellers: [{ characterId: mira.id, instance: 'haven-1' }],
-        arrival: { x: 30, y: 40 },
+        arrivals: [{ x: 30, y: 40 }],
         party: null,
         into: null,
         reason: 'travel',
@@ -133,7 +133,7 @@ describe('journeys', () => {
     const { accountId } = mira.lease;
     const journey = await journeys.warp(accountId, mira.id, 'desert-port');
     assert.deepEqual(journey, { place: 'desert', travelling: [mira.id] });
-    assert.deepEqual(hops[0]!.arrival, { x: 50, y: 60 });
+    assert.deepEqual(hops[0]!.arrivals, [{ x: 50, y: 60 }]);
   });
 
   it('TR13 warp is refused to strangers, to unknown, unrouted and own stations, and outside the world', async () => {
@@ -236,7 +236,7 @@ describe('journeys', () => {
     assert.deepEqual([...report.moved].sort(), [mira.id, oren.id, lone.id].sort());
     assert.deepEqual(report.stayed, [{ characterId: elsewhere.id, code: 'character_not_in_world' }]);
     const [hop] = hops;
-    assert.deepEqual([hop!.arrival, hop!.party, hop!.reason], [null, null, 'drain']);
+    assert.deepEqual([hop!.arrivals, hop!.party, hop!.reason], [null, null, 'drain']);
     const { place, partyId, partySize, near, exclude, isReturning, reason } = hop!.ticket;
     assert.deepEqual(
       { place, partyId, partySize, near: near.party, exclude, isReturning, reason },

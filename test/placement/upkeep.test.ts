@@ -94,6 +94,24 @@ describe('placement: upkeep', () => {
     assert.deepEqual(offered, ['low', 'low']);
   });
 
+  it('PL35 who was not the placer for a while counts the time anew', async () => {
+    const { time, directory, upkeep, offered } = upkeepAlone();
+    const instances = [instanceReport('low', { seats: 5 }), instanceReport('a', { seats: 50 })];
+    const lookAt = async (sequence: number) => {
+      directory.hear(processReport('p1', { sequence, instances }), time.now());
+      await upkeep.run();
+    };
+    await lookAt(1);
+    await time.advance(400_000);
+    await lookAt(2);
+    assert.deepEqual(offered, []);
+    for (let second = 1; second <= 300; second += 1) {
+      await time.advance(1_000);
+      await lookAt(2 + second);
+    }
+    assert.deepEqual(offered, ['low']);
+  });
+
   it('PL33 what failed is tried again', async () => {
     const { time, directory, upkeep, asked } = upkeepAlone();
     directory.hear(processReport('p1', { instances: [instanceReport('a', { seats: 80 })] }), time.now());

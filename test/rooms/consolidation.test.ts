@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import type { WorldRoom } from '../../rooms/world-room.ts';
+import { GameError } from '../../src/errors.ts';
 import { openContent, withPolicy } from '../kit/open-content.ts';
 import { type Person, Realm } from '../kit/realm.ts';
 import { ending, inputOf } from '../kit/sockets.ts';
@@ -53,6 +54,18 @@ describe('consolidation of instances', () => {
         resolve((await realm.client(person).consumeSeatReservation(seat)) as Room);
       });
     });
+  }
+
+  /** A seat in this very instance, as placement gives it. */
+  async function reserve(room: WorldRoom, { accountId, sessionId: loginSessionId, characterId }: Person) {
+    const admission = { accountId, loginSessionId, characterId, fence: null, language: null };
+    const answer = await room.reservations.hold({
+      limit: 10,
+      holdSec: 10,
+      seats: [{ seatId: 'held', admission }],
+    });
+    assert.equal(answer.held, true);
+    return answer.held ? answer.reservations[0]! : assert.fail();
   }
 
   it('PL60 who accepts the offer is moved where it stands, and the instance closes', async () => {
@@ -121,6 +134,44 @@ describe('consolidation of instances', () => {
     await until(() => roomOf(annRoom).isClosing === false, 'the offer is over');
     assert.equal(annRoom.state.population, 2);
     await Promise.all([annRoom, bobRoom, ...lively].map((one) => one.leave()));
+  });
+
+  it('PL65 an instance that everybody has left stays open for somebody whose seat is held', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const { lonely } = await sparse(ann);
+    const [room] = lonely as [Room];
+    const seat = await reserve(roomOf(room), bob);
+    const moved = follow(room, ann);
+    await answerOffer(room, true);
+    const next = await moved;
+    await until(() => roomOf(room)?.isClosing === false, 'the offer is over');
+    const bobRoom = await realm.client(bob).consumeSeatReservation(seat);
+    assert.equal(bobRoom.roomId, room.roomId);
+    await Promise.all([next, bobRoom].map((one) => one.leave()));
+  });
+
+  it('TR27 who could not be sent out at once is sent out later', async () => {
+    const [ann, bob] = await Promise.all([realm.person(), realm.person()]);
+    const { social, content, journeys } = realm.services;
+    await social.invite(ann.characterId, bob.characterName);
+    const [invite] = await social.invitesFor(bob.characterId);
+    await social.accept(bob.characterId, invite!.partyId);
+    const rift = [...content.places.values()].find(
+      ({ kind, requires }) => kind === 'rift' && requires.length === 0,
+    )!;
+    const room = await realm.join(bob, rift.id, undefined, 'rift');
+    const out = new Promise<string>((resolve) => room.onMessage('travel', ({ place }) => resolve(place)));
+    const { expel } = journeys;
+    let refused = false;
+    journeys.expel = async () => {
+      refused = true;
+      journeys.expel = expel;
+      throw new GameError('travel_in_progress');
+    };
+    await social.disband(ann.characterId);
+    assert.equal(await out, content.maps.get(rift.id)!.portals[0]!.place);
+    assert.equal(refused, true);
+    await room.leave();
   });
 
   it('TR27 who is kicked from the party leaves its rift alone', async () => {

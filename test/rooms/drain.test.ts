@@ -108,6 +108,19 @@ describeNeeds(['redis-server'], 'drain and death of a process', (program) => {
     await back.leave();
   }).timeout(60_000);
 
+  it('DR3 who asks for its seat in a process that was just killed is refused at once, not after a timeout', async () => {
+    const ann = await first.newPerson('vanguard');
+    const room = await first.join(ann);
+    neverReconnect(room);
+    const realm = await startSecond();
+    await first.kill();
+    assert.notEqual(realm.services.directory.instance(room.roomId, now()), null);
+    const askedAt = performance.now();
+    const token = room.reconnectionToken;
+    await assert.rejects(realm.client(ann).reconnect(token), /^MatchMakeError: unavailable: /);
+    assert.ok(performance.now() - askedAt < 1_000, `${performance.now() - askedAt} ms`);
+  }).timeout(60_000);
+
   it('DR4 a process that stalls for 5 s keeps its players and its instances, and needs no restart', async () => {
     const ann = await first.newPerson('vanguard');
     const room = await first.join(ann);

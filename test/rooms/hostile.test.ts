@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Room } from '@colyseus/sdk';
 import fc from 'fast-check';
+import pino from 'pino';
 import { ERRORS } from '../../src/errors.ts';
 import { makeUpgradeGuard } from '../../src/upgrade-guard.ts';
 import { openContent } from '../kit/open-content.ts';
@@ -11,10 +12,12 @@ import { ending, inputOf } from '../kit/sockets.ts';
 import { until } from '../kit/until.ts';
 
 describe('hostile clients', () => {
+  const logged: string[] = [];
   let realm: Realm;
   let witness: Room;
   before(async () => {
-    realm = await Realm.start({ content: openContent() });
+    const log = pino({ level: 'warn' }, { write: (line) => void logged.push(line) });
+    realm = await Realm.start({ content: openContent(), log });
     witness = await realm.join(await realm.person());
   });
   after(async () => {
@@ -75,11 +78,13 @@ describe('hostile clients', () => {
     }
   });
 
-  it('HO3 a frame above 4 KiB ends the connection', async () => {
+  it('HO3 a frame above 4 KiB ends the connection, and is no page in the log', async () => {
     const room = await intruder();
     const end = ending(room);
+    const before = logged.length;
     room.connection.send(new Uint8Array(4097).fill(13));
     assert.equal((await end).code, 1009);
+    assert.deepEqual(logged.slice(before), []);
   });
 
   it('HO4 a flood of frames ends the connection', async () => {

@@ -272,6 +272,18 @@ describe('seats', () => {
     }
   });
 
+  it('SE14 a room that ends promises no seat', async () => {
+    const room = await realm.join(await realm.person());
+    const { bus } = realm.services;
+    const ended = matchMaker.getLocalRoomById(room.roomId).disconnect();
+    const admission = { accountId: '', loginSessionId: '', characterId: '', fence: null, language: null };
+    const seats = [{ seatId: 'seat', admission }];
+    const request = { instanceId: room.roomId, owner: null, limit: 3, holdSec: 1, seats };
+    const answer = await bus.request(bus.processId, 'instances.hold', request);
+    assert.deepEqual(answer, { held: false, reason: 'gone', seatsTaken: 0 });
+    await ended;
+  });
+
   it('SE10 a room that is closed while somebody joins leaves no ghost, and the lease is given back', async () => {
     const ann = await realm.person();
     const reservation = await reserve(realm, ann);

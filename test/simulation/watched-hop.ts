@@ -11,6 +11,7 @@ export function watchedHop(ledger: LeaseLedger, dependencies: HopDependencies): 
       ...dependencies,
       leases: {
         locate: (characterIds) => leases.locate(characterIds),
+        renewLeases: (given) => leases.renewLeases(given),
         moveLeases(moves, party) {
           asked = moves;
           return leases.moveLeases(moves, party);

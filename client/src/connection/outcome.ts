@@ -41,6 +41,13 @@ const NEXT: Partial<Record<ErrorCode, 'login' | 'taken_over' | 'characters' | 'f
   invalid_request: 'characters',
 };
 
+/** Where the table tells developers what to do next, which this client does by itself. */
+const TEXTS: Partial<Record<ErrorCode, string>> = {
+  reconnection_refused: 'The place has closed, another one is being found.',
+  room_error: 'The place had an error.',
+  shutting_down: 'The server is restarting.',
+};
+
 /** @param reason the close frame's text, which is the error's code */
 export function outcomeOfClose(closeCode: number, reason: string): Outcome {
   if (BROKEN.has(closeCode)) return { next: 'reconnect', text: 'The connection broke.' };
@@ -60,7 +67,7 @@ export function outcomeOfFailedJoin(message: string): Outcome {
 }
 
 function outcomeOf(code: ErrorCode): Outcome {
-  const { text } = ERRORS[code];
+  const text = TEXTS[code] ?? ERRORS[code].text;
   const next = NEXT[code];
   if (next === 'login' || next === 'taken_over') return { next };
   if (next === 'characters' || next === 'follow') return { next, text };
