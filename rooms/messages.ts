@@ -26,6 +26,12 @@ const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
   chat: say,
   travel: goThrough,
   'offer-answer': answerOffer,
+  'trade-request': (room, sender, { characterId }) => room.trades.request(sender, characterId),
+  'trade-answer': (room, sender, { tradeId, accept }) => room.trades.answer(sender, tradeId, accept),
+  'trade-offer': (room, sender, { tradeId, offer }) => room.trades.offer(sender, tradeId, offer),
+  'trade-lock': (room, sender, { tradeId, revision }) => room.trades.lock(sender, tradeId, revision),
+  'trade-confirm': (room, sender, { tradeId, revision }) => room.trades.confirm(sender, tradeId, revision),
+  'trade-cancel': (room, sender, { tradeId }) => room.trades.cancel(sender, tradeId),
 };
 
 function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>): void {

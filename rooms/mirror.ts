@@ -23,6 +23,7 @@ export class Mirror {
     shown.level = player.level;
     copyMotion(player, shown);
     shown.connected = player.connected;
+    shown.speed = player.speed;
     this.state.players.set(player.id, shown);
     this.state.population = this.state.players.size;
     this.views.set(player.id, view);
@@ -39,6 +40,11 @@ export class Mirror {
   setConnected(player: Player): void {
     const shown = this.state.players.get(player.id);
     if (shown) shown.connected = player.connected;
+  }
+
+  setSpeed(player: Player): void {
+    const shown = this.state.players.get(player.id);
+    if (shown) shown.speed = player.speed;
   }
 
   update(world: World): void {

@@ -5,7 +5,7 @@ import type { Connection } from '../src/characters/connections.ts';
 import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
 import { fullBucket } from '../src/game/token-bucket.ts';
-import { addPlayer, removePlayer, type World } from '../src/game/world.ts';
+import { addPlayer, affect, removePlayer, type World } from '../src/game/world.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { TravelNews } from '../src/placement/travel.ts';
 import { confirmAdmission, enterCharacter } from './admission.ts';
@@ -36,6 +36,10 @@ export interface SeatingOptions {
   mirror: Mirror;
   /** How long the seat of a dropped connection is held. */
   reconnectHoldSec: number;
+  /** A character is not at hand any more: its connection dropped, or its lease is on the move. */
+  onAway(characterId: string): void;
+  /** A character has left. */
+  onGone(characterId: string): void;
 }
 
 /** Who is in a room: from the moment a client takes its seat until its character is gone and saved. */
@@ -48,17 +52,21 @@ export class Seating {
   private readonly world: World;
   private readonly mirror: Mirror;
   private readonly reconnectHoldSec: number;
+  private readonly onAway: SeatingOptions['onAway'];
+  private readonly onGone: SeatingOptions['onGone'];
   private readonly acknowledgeWithinMs = 10_000;
   private arriving = 0;
 
-  constructor({ room, environment, place, owner, world, mirror, reconnectHoldSec }: SeatingOptions) {
-    this.room = room;
-    this.environment = environment;
-    this.place = place;
-    this.owner = owner;
-    this.world = world;
-    this.mirror = mirror;
-    this.reconnectHoldSec = reconnectHoldSec;
+  constructor(options: SeatingOptions) {
+    this.room = options.room;
+    this.environment = options.environment;
+    this.place = options.place;
+    this.owner = options.owner;
+    this.world = options.world;
+    this.mirror = options.mirror;
+    this.reconnectHoldSec = options.reconnectHoldSec;
+    this.onAway = options.onAway;
+    this.onGone = options.onGone;
   }
 
   /** Nobody is in it, and nobody is being admitted. */
@@ -81,6 +89,7 @@ export class Seating {
     const occupant = this.occupants.inSeat(client.sessionId);
     if (!occupant || !isDrop(client, code)) return;
     this.setConnected(occupant, false);
+    this.onAway(occupant.player.id);
     occupant.reconnection = this.room.allowReconnection(client, this.reconnectHoldSec);
     // Its failure is the end of the seat, after which the room is told that the client left.
     occupant.reconnection.catch(() => {});
@@ -116,6 +125,7 @@ export class Seating {
   /** Its lease is on the move: it stands still, and nothing of it is written. */
   freeze(occupant: Occupant): void {
     occupant.player.frozen = true;
+    this.onAway(occupant.player.id);
     this.environment.saver.untrack(occupant.saved);
   }
 
@@ -150,7 +160,10 @@ export class Seating {
     try {
       this.assertSeated(client);
       occupant = this.settle(client, admission, entered);
-      await confirmAdmission(this.environment, admission, entered.lease, this.owner);
+      await Promise.all([
+        confirmAdmission(this.environment, admission, entered.lease, this.owner),
+        this.environment.services.effectNews.refresh(occupant.player.id),
+      ]);
       this.assertSeated(client);
       occupant.isAdmitted = true;
     } catch (error) {
@@ -174,11 +187,11 @@ export class Seating {
     if (rival && rival.fence > lease.fence) throw new GameError('character_taken_over');
     void rival?.close('character_taken_over');
 
-    const { speed } = content.classes.get(classId)!;
+    const { speed: classSpeed } = content.classes.get(classId)!;
     const at = arrivalPoint(entered, this.place, content, this.world.map, this.world.nextSlot);
     const now = performance.now();
     const chat = fullChatBucket(now);
-    const player = addPlayer(this.world, { id, name, classId, level, speed, chat, ...at });
+    const player = addPlayer(this.world, { id, name, classId, level, classSpeed, chat, ...at });
     const close = (code: ErrorCode): Promise<void> => this.endOccupant(occupant, code);
     const { accountId, loginSessionId: sessionId } = admission;
     const connection: Connection = {
@@ -187,6 +200,10 @@ export class Seating {
       sessionId,
       fence: lease.fence,
       close,
+      affect: (effects) => {
+        affect(player, effects);
+        this.mirror.setSpeed(player);
+      },
       tell: (message, payload) => {
         if (!occupant.reconnection) tell(occupant.client, message, payload);
       },
@@ -261,6 +278,7 @@ export class Seating {
     this.environment.saver.untrack(occupant.saved);
     this.environment.services.notifier.noteMoved(occupant.player.id);
     try {
+      this.onGone(occupant.player.id);
       removePlayer(this.world, occupant.player);
       this.mirror.leave(occupant.player);
     } catch (error) {

@@ -21,6 +21,7 @@ import { Reservations } from './reservations.ts';
 import { residentOf } from './resident.ts';
 import { Seating } from './seating.ts';
 import { StateSerializer } from './state-serializer.ts';
+import { Trades } from './trades.ts';
 
 export interface WorldRoomOptions {
   environment: RoomEnvironment;
@@ -46,6 +47,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   declare place: string;
   declare owner: string | null;
   declare reservations: Reservations;
+  declare trades: Trades;
   /** It takes nobody any more. */
   isClosing = false;
   private offer: MoveOffer | null = null;
@@ -95,7 +97,22 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.world = createWorld(content.maps.get(place)!);
     this.mirror = new Mirror(place, this.roomId, this.stepsPerSec);
     const { world, mirror } = this;
-    this.seating = new Seating({ room: this, environment, place, owner, world, mirror, reconnectHoldSec });
+    this.trades = new Trades({
+      services: this.services,
+      occupant: (characterId) => this.seating.occupants.of(characterId),
+      schedule: (run, ms) => this.clock.setTimeout(run, ms),
+    });
+    this.seating = new Seating({
+      room: this,
+      environment,
+      place,
+      owner,
+      world,
+      mirror,
+      reconnectHoldSec,
+      onAway: (characterId) => this.trades.end(characterId),
+      onGone: (characterId) => this.trades.forget(characterId),
+    });
     this.inputs = this.defineInput(MoveInput, { tickRate: this.stepsPerSec, bufferMaxSize: 32 });
     this.state = this.mirror.state;
     this.onMessage('*', (client: Client, name: string | number, payload: unknown) => {
@@ -124,7 +141,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
 
   resident(characterId: string): Resident | undefined {
     const occupant = this.seating.occupants.of(characterId);
-    return occupant && residentOf(occupant, this.seating);
+    return occupant && residentOf(occupant, this.seating, this.trades);
   }
 
   /**

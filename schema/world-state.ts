@@ -12,6 +12,8 @@ export const PlayerState = schema(
     facing: t.uint8(),
     /** False while the seat is held for a client whose connection dropped. */
     connected: t.boolean(),
+    /** World pixels per second, effects included: what a client predicts its own movement with. */
+    speed: t.uint16(),
   },
   'PlayerState',
 );

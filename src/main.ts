@@ -13,7 +13,9 @@ import { connectCluster } from './cluster/connect.ts';
 import { loadContent } from './content/load-content.ts';
 import { openDatabase } from './db/database.ts';
 import { makeStores } from './db/stores.ts';
+import { realmJobs } from './jobs.ts';
 import { makeHealth } from './operations/health.ts';
+import { startJobs } from './operations/jobs.ts';
 import { makeLogger } from './operations/logger.ts';
 import { type Metrics, makeMetrics } from './operations/metrics.ts';
 import { startServer } from './server.ts';
@@ -22,6 +24,8 @@ import { makeServices } from './services.ts';
 const PROJECT = join(import.meta.dirname, '..');
 /** Part of SHUTDOWN_SECONDS in which players are saved; the rest is the database's, to close. */
 const SAVING_SHARE = 0.6;
+/** A background job that runs may end. */
+const JOBS_PATIENCE_MS = 3_000;
 
 try {
   const configuration = readConfiguration(PROJECT);
@@ -78,6 +82,9 @@ async function start(
     const unsaved = await server.stop(config.SHUTDOWN_SECONDS * 1000 * SAVING_SHARE);
     if (unsaved > 0) throw new Error(`${unsaved} characters could not be saved`);
   });
+
+  const jobs = await startJobs({ url: database.url, log, jobs: realmJobs(server.services) });
+  lifecycle.onStop('jobs', () => jobs.stop(JOBS_PATIENCE_MS));
 
   process.stdout.write(
     startScreen({

@@ -46,7 +46,7 @@ export function makeMatchmake(services: Services): Matchmake {
 }
 
 async function joinOrCreate(
-  { accounts, characters, content, placement, ticketFor }: Services,
+  { accounts, characters, content, placement, ticketFor, upgrades }: Services,
   seats: RateLimiterMemory,
   roomName: string,
   { characterId, place: placeId, ...options }: JoinOptions,
@@ -61,7 +61,7 @@ async function joinOrCreate(
   const [character] = await characters.locate([characterId]);
   if (character?.accountId !== accountId) throw new GameError('character_not_found');
   if (content.entry === 'where-left' && character.place !== placeId) throw new GameError('place_unreachable');
-  assertUnlocked(place, character);
+  await assertUnlocked(place, character, upgrades.levelsOf);
   await consume(seats, accountId);
   const ticket = await ticketFor({
     id: randomUUID(),

@@ -11,6 +11,7 @@ import { makeBusDepartures } from './placement/departures-bus.ts';
 import { InstanceDirectory } from './placement/directory.ts';
 import { makeHop, type PerformHop } from './placement/hop.ts';
 import { type Journeys, makeJourneys } from './placement/journey.ts';
+import type { UpgradeLevelsOf } from './placement/locks.ts';
 import type { Placement } from './placement/placement.ts';
 import { Placer } from './placement/placer.ts';
 import { makePlacement } from './placement/routed-placement.ts';
@@ -30,6 +31,7 @@ export interface PlacingOptions {
   social: Social;
   characters: Characters;
   leases: Pick<CharacterStore, 'moveLeases' | 'locate' | 'renewLeases'>;
+  upgradeLevels: UpgradeLevelsOf;
   decisions: DecisionLog;
   bus: Bus;
   /** Of this build; instances of others are not chosen. */
@@ -43,6 +45,7 @@ export function makePlacing({
   social,
   characters,
   leases,
+  upgradeLevels,
   decisions,
   bus,
   version,
@@ -82,6 +85,7 @@ export function makePlacing({
     social,
     characters,
     leases,
+    upgradeLevels,
     ticketFor,
     hop,
     newId,

@@ -46,6 +46,41 @@ export const PartyView = z.strictObject({
 });
 export type PartyView = z.infer<typeof PartyView>;
 
+const TradeAmount = z.number().int().min(1).max(1_000_000_000);
+
+/** What somebody puts into a direct trade. */
+const OfferedForTrade = z.strictObject({
+  credits: z.number().int().min(0).max(1_000_000_000).describe('Whole credits.'),
+  stacks: z
+    .array(
+      z.strictObject({
+        kind: z
+          .string()
+          .regex(/^[a-z0-9-]{1,64}$/)
+          .describe('Id of an item, see content/items.'),
+        amount: TradeAmount.describe('Pieces.'),
+      }),
+    )
+    .max(20)
+    .describe('Pieces of stacks.'),
+  items: z.array(z.uuid().toLowerCase()).max(20).describe('Ids of unique items.'),
+});
+
+/** As both see it. */
+const ShownOffer = OfferedForTrade.extend({
+  items: z.array(
+    z.strictObject({ id: z.uuid(), kind: z.string(), state: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+const TradeSideView = z.strictObject({
+  characterId: z.uuid(),
+  name: z.string(),
+  offer: ShownOffer,
+  locked: z.boolean(),
+  confirmed: z.boolean(),
+});
+
 /** Client → server. A name that is not here is answered with `error` `message_unknown`. */
 export const CLIENT_MESSAGES = {
   chat: z.strictObject({ text: z.string().min(1).max(CHAT_MAX_LENGTH) }),
@@ -53,6 +88,17 @@ export const CLIENT_MESSAGES = {
   travel: z.strictObject({ portal: z.string().min(1).max(64) }),
   /** Answer to `offer`. */
   'offer-answer': z.strictObject({ offerId: z.uuid(), accept: z.boolean() }),
+  /** Ask somebody in the same instance to trade. */
+  'trade-request': z.strictObject({ characterId: z.uuid().toLowerCase() }),
+  /** Answer to `trade-request`. */
+  'trade-answer': z.strictObject({ tradeId: z.uuid(), accept: z.boolean() }),
+  /** Replaces what the character offers; takes away the other one's lock. After the own lock it ends the trade. */
+  'trade-offer': z.strictObject({ tradeId: z.uuid(), offer: OfferedForTrade }),
+  /** Content with both offers as they are in this revision. */
+  'trade-lock': z.strictObject({ tradeId: z.uuid(), revision: z.number().int().min(0) }),
+  /** Yes to what both have locked; the second one carries it out. */
+  'trade-confirm': z.strictObject({ tradeId: z.uuid(), revision: z.number().int().min(0) }),
+  'trade-cancel': z.strictObject({ tradeId: z.uuid() }),
 } as const;
 
 /** Server → client. */
@@ -88,6 +134,39 @@ export const SERVER_MESSAGES = {
   'party-invite': z.strictObject({ partyId: z.uuid(), from: z.string(), expiresAt: z.iso.datetime() }),
   /** Friends, requests or their whereabouts changed: ask GET /api/v1/friends/{characterId} again. */
   friends: z.strictObject({}),
+  /**
+   * Something happened at the trading post to a listing of the character, to one on which it bid, or to a kind that it watches
+   * ('listed', 'traded'). `price` is credits for one piece, of bids ('bid', 'outbid', 'won', and 'sold' to a bidder) for all.
+   */
+  market: z.strictObject({
+    listingId: z.uuid(),
+    kind: z.string(),
+    what: z.enum(['sold', 'bought', 'outbid', 'won', 'unsold', 'cancelled', 'bid', 'listed', 'traded']),
+    amount: z.number().int(),
+    price: z.number().int(),
+  }),
+  /** Somebody asks the character to trade. */
+  'trade-request': z.strictObject({
+    tradeId: z.uuid(),
+    fromId: z.uuid(),
+    from: z.string(),
+    secondsToAnswer: z.number(),
+  }),
+  /** The character's trade as it is now. */
+  trade: z.strictObject({
+    tradeId: z.uuid(),
+    phase: z.enum(['asked', 'open', 'settling']),
+    revision: z.number().int(),
+    own: TradeSideView,
+    other: TradeSideView,
+  }),
+  /** The trade is over. */
+  'trade-ended': z.strictObject({
+    tradeId: z.uuid(),
+    outcome: z.enum(['done', 'declined', 'cancelled', 'failed']),
+    /** Why it failed: an error's code and text; null: it did not. */
+    reason: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  }),
   /** Why something that the client sent was not done. The connection stays open. */
   error: z.strictObject({
     code: z.string(),

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { makeAccessTokens } from './accounts/access-tokens.ts';
+import type { AccountData } from './accounts/account-data.ts';
 import type { AccountLimits } from './accounts/account-limits.ts';
 import type { AccountStore, RevocationFeed } from './accounts/account-store.ts';
 import type { Accounts } from './accounts/accounts.ts';
@@ -13,6 +14,29 @@ import { makeCharacters } from './characters/make-characters.ts';
 import type { Bus } from './cluster/bus.ts';
 import type { RunningConfig } from './config.ts';
 import type { Content } from './content/types.ts';
+import type { EconomyAudit } from './economy/audit.ts';
+import { type EffectFeed, EffectNews } from './economy/effect-news.ts';
+import type { EffectStore } from './economy/effect-store.ts';
+import type { GameEvents } from './economy/game-events.ts';
+import type { Inventory } from './economy/inventory.ts';
+import type { InventoryStore } from './economy/inventory-store.ts';
+import type { Ledger } from './economy/ledger.ts';
+import { makeInventory } from './economy/make-inventory.ts';
+import type { Reversals } from './economy/reversal.ts';
+import { makeTrade, type Trade } from './economy/selling.ts';
+import type { TradeStore } from './economy/selling-store.ts';
+import type { UpgradeStore } from './economy/upgrade-store.ts';
+import { makeUpgrades, type Upgrades } from './economy/upgrades.ts';
+import type { LeaderboardStore } from './leaderboards/leaderboard-store.ts';
+import { type Leaderboards, makeLeaderboards } from './leaderboards/leaderboards.ts';
+import { Catalogue } from './market/catalogue.ts';
+import { type DirectTradeStore, type DirectTrades, makeDirectTrades } from './market/direct-trades.ts';
+import type { MarketFeed } from './market/listing.ts';
+import { type MailBox, type MailStore, makeMailBox } from './market/mail.ts';
+import { makeMarket } from './market/make-market.ts';
+import type { Market } from './market/market.ts';
+import { MarketNotifier } from './market/market-notifier.ts';
+import type { MarketStore } from './market/market-store.ts';
 import type { AuditLog } from './operations/audit-log.ts';
 import type { Health } from './operations/health.ts';
 import type { Metrics } from './operations/metrics.ts';
@@ -22,6 +46,9 @@ import type { Journeys } from './placement/journey.ts';
 import type { Placement } from './placement/placement.ts';
 import type { TicketFor } from './placement/ticket-for.ts';
 import { makePlacing } from './placing.ts';
+import { makeShips } from './ships/make-ships.ts';
+import type { ShipStore } from './ships/ship-store.ts';
+import type { Ships } from './ships/ships.ts';
 import type { FriendStore } from './social/friend-store.ts';
 import { makeSocial } from './social/make-social.ts';
 import type { PartyStore, SocialFeed } from './social/party-store.ts';
@@ -34,12 +61,26 @@ export interface Services {
   log: Logger;
   content: Content;
   accounts: Accounts;
+  accountData: AccountData;
   characters: Characters;
   social: Social;
+  inventory: Inventory;
+  ships: Ships;
+  ledger: Ledger;
+  market: Market;
+  mail: MailBox;
+  directTrades: DirectTrades;
   notifier: PlayerNotifier;
   connections: Connections;
+  trade: Trade;
+  upgrades: Upgrades;
+  effectNews: EffectNews;
   metrics: Metrics;
   health: Health;
+  economyAudit: EconomyAudit;
+  reversals: Reversals;
+  gameEvents: GameEvents;
+  leaderboards: Leaderboards;
   audit: AuditLog;
   /** The other processes of the realm. */
   bus: Bus;
@@ -54,12 +95,30 @@ export interface Services {
 export interface StorageForServices {
   accounts: AccountStore;
   accountLimits: AccountLimits;
+  accountData: AccountData;
   characters: CharacterStore;
   parties: PartyStore;
   friends: FriendStore;
+  inventory: InventoryStore;
+  ships: ShipStore;
+  trade: TradeStore;
+  upgrades: UpgradeStore;
+  effects: EffectStore;
+  ledger: Ledger;
+  market: MarketStore;
+  mail: MailStore;
+  directTrades: DirectTradeStore;
+  economyAudit: EconomyAudit;
+  reversals: Reversals;
+  gameEvents: GameEvents;
+  leaderboards: LeaderboardStore;
   audit: AuditLog;
   decisions: DecisionLog;
-  feeds: RevocationFeed & LeaseFeed & SocialFeed & { onGap(handler: () => void): () => void };
+  feeds: RevocationFeed &
+    LeaseFeed &
+    SocialFeed &
+    EffectFeed &
+    MarketFeed & { onGap(handler: () => void): () => void };
 }
 
 export interface ServiceOptions
@@ -79,12 +138,22 @@ export function makeServices({ storage, version, ...given }: ServiceOptions): Se
     accessTokens: makeAccessTokens(config.JWT_SECRET, clock),
     clock,
   });
+  const inventory = makeInventory({ store: storage.inventory, content });
   const characters = makeCharacters({
     store: storage.characters,
     content,
     limitPerAccount: config.CHARACTERS_PER_ACCOUNT,
     clock,
+    onCreated: async ({ id, accountId }) => {
+      try {
+        await inventory.outfit(accountId, id);
+        await ships.giveStarter(id);
+      } catch (error) {
+        given.log.warn({ err: error }, 'a new character waits for what it begins with');
+      }
+    },
   });
+  const ships = makeShips({ store: storage.ships, inventory: storage.inventory, characters, content });
   const { parties, friends } = storage;
   const social = makeSocial({ parties, friends, characters: storage.characters, clock });
   const connections = new Connections();
@@ -96,24 +165,70 @@ export function makeServices({ storage, version, ...given }: ServiceOptions): Se
   });
   const { audit } = storage;
   const decisions = measured(storage.decisions, given.metrics);
+  const trade = makeTrade({ store: storage.trade, characters, content });
+  const upgrades = makeUpgrades({ store: storage.upgrades, characters, content });
+  const effectNews = new EffectNews({
+    store: storage.effects,
+    content,
+    connections,
+    onError: (error) => given.log.warn({ err: error }, 'the effects of a character could not be read'),
+  });
   const leases = storage.characters;
-  const { hop: onHop } = given.metrics;
-  const placing = makePlacing({ content, social, characters, leases, decisions, bus, version, onHop });
+  const catalogue = new Catalogue(content);
+  const market = makeMarket({
+    store: storage.market,
+    catalogue,
+    clock,
+    onError: (error) => given.log.error({ err: error }, 'a listing could not be closed'),
+  });
+  const marketNotifier = new MarketNotifier({
+    watches: storage.market,
+    connections,
+    onError: (error) => given.log.warn({ err: error }, 'players could not be told of the trading post'),
+  });
+  const placing = makePlacing({
+    content,
+    social,
+    characters,
+    leases,
+    upgradeLevels: upgrades.levelsOf,
+    decisions,
+    bus,
+    version,
+    onHop: given.metrics.hop,
+  });
   const services: Services = {
     ...given,
     ...placing,
     accounts,
+    accountData: storage.accountData,
+    economyAudit: storage.economyAudit,
+    reversals: storage.reversals,
+    gameEvents: storage.gameEvents,
+    leaderboards: makeLeaderboards({ store: storage.leaderboards, characters, content, clock }),
     characters,
     social,
+    inventory,
+    ships,
+    ledger: storage.ledger,
+    market,
+    mail: makeMailBox({ store: storage.mail, content, clock }),
+    directTrades: makeDirectTrades(storage.directTrades, content),
     notifier,
     connections,
+    trade,
+    upgrades,
+    effectNews,
     audit,
     decisions,
   };
 
+  given.metrics.watchEconomy(() => storage.economyAudit.last());
   storage.feeds.onSessionsRevoked((sessionIds) => connections.closeSessions(sessionIds));
   storage.feeds.onLeaseTaken(({ characterId, fence }) => connections.leaseTaken(characterId, fence));
   storage.feeds.onSocialNews((news) => notifier.hear(news));
+  storage.feeds.onMarketNews((news) => marketNotifier.hear(news));
+  storage.feeds.onEffectsChanged((characterIds) => effectNews.hear(characterIds));
   storage.feeds.onGap(catchUp(services));
   return services;
 }
@@ -150,13 +265,20 @@ function catchUp(services: Services): () => void {
 }
 
 /** For a process that was cut off from the database's news: asks which of its connections have ended meanwhile. */
-async function closeWhatEnded({ accounts, characters, connections, notifier }: Services): Promise<void> {
+async function closeWhatEnded({
+  accounts,
+  characters,
+  connections,
+  effectNews,
+  notifier,
+}: Services): Promise<void> {
   const open = connections.all();
   connections.closeSessions(await accounts.endedSessions(open.map(({ sessionId }) => sessionId)));
   const stale = new Set(
     await characters.renewLeases(open.map(({ characterId, fence }) => ({ characterId, fence }))),
   );
   notifier.catchUp();
+  effectNews.catchUp();
   for (const connection of open) {
     if (stale.has(connection.characterId)) void connection.close('character_taken_over');
   }

@@ -18,6 +18,35 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     packages: [],
   },
   'src/social/': { parts: ['src/characters/', '~src/cluster/', 'src/game/', 'src/errors.ts'], packages: [] },
+  'src/economy/': {
+    parts: [
+      'src/ships/flown-ship.ts',
+      '~src/content/',
+      'src/content/prices.ts',
+      'src/game/',
+      '~src/characters/',
+      'src/errors.ts',
+    ],
+    packages: [],
+  },
+  'src/leaderboards/': {
+    parts: ['~src/content/', '~src/characters/', '~src/economy/', 'src/errors.ts'],
+    packages: [],
+  },
+  'src/ships/': {
+    parts: [
+      '~src/content/',
+      'src/content/ship-types.ts',
+      'src/economy/',
+      '~src/characters/',
+      'src/errors.ts',
+    ],
+    packages: [],
+  },
+  'src/market/': {
+    parts: ['~src/content/', 'src/economy/', '~src/characters/', 'src/errors.ts'],
+    packages: [],
+  },
   'src/placement/': {
     parts: [
       '~src/content/',
@@ -33,12 +62,16 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['~src/placement/', 'src/errors.ts'],
     packages: ['@colyseus/core', '@colyseus/redis-driver', '@colyseus/redis-presence', 'ioredis', '~pino'],
   },
-  'src/operations/': { parts: ['src/config.ts'], packages: ['pino', 'prom-client'] },
+  'src/operations/': { parts: ['src/config.ts'], packages: ['pino', 'prom-client', 'pg-boss'] },
   'src/db/': {
     parts: [
+      'src/leaderboards/',
+      '~src/ships/',
       '~src/accounts/',
       'src/characters/',
       'src/social/',
+      'src/market/',
+      'src/economy/',
       '~src/placement/',
       '~src/operations/',
       'src/game/',
@@ -49,9 +82,13 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   },
   'src/api/': {
     parts: [
+      'src/leaderboards/',
+      'src/content/ship-types.ts',
       'src/accounts/',
       'src/characters/',
       'src/social/',
+      'src/market/',
+      'src/economy/',
       'src/placement/',
       '~src/content/',
       'src/operations/',
@@ -74,9 +111,13 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   },
   'src/services.ts': {
     parts: [
+      'src/leaderboards/',
+      'src/ships/',
       'src/accounts/',
       'src/characters/',
       'src/social/',
+      'src/market/',
+      'src/economy/',
       '~src/placement/',
       'src/placing.ts',
       '~src/cluster/',
@@ -86,6 +127,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     ],
     packages: ['~pino'],
   },
+  'src/jobs.ts': { parts: ['~src/services.ts', '~src/operations/'], packages: [] },
   'src/placing.ts': {
     parts: [
       'src/placement/',
@@ -130,6 +172,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       'schema/',
       'src/game/',
       'src/protocol.ts',
+      'src/market/',
       'src/errors.ts',
       '~src/services.ts',
       '~src/characters/',
@@ -145,7 +188,9 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       'src/protocol.ts',
       'src/game/movement.ts',
       'src/game/map.ts',
-      '~src/content/types.ts',
+      '~src/content/',
+      // What a module would change is shown before it is fitted, as the server reckons it.
+      'src/ships/ship-stats.ts',
       // Walls for prediction come out of a map by the very code that the server reads it with.
       'src/content/tiled.ts',
       'src/content/content-error.ts',
@@ -157,7 +202,13 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
 };
 
 /** The programs that are started: they compose, and may import everything. */
-const ROOTS = ['src/main.ts', 'src/boot/cluster.ts', 'src/load-env.ts', 'src/db/migrate.ts'];
+const ROOTS = [
+  'src/main.ts',
+  'src/boot/cluster.ts',
+  'src/load-env.ts',
+  'src/db/migrate.ts',
+  'src/db/economy-audit.ts',
+];
 
 interface Import {
   file: string;

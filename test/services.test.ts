@@ -3,7 +3,7 @@ import pino from 'pino';
 import { LocalBus } from '../src/cluster/local-bus.ts';
 import { makeMetrics } from '../src/operations/metrics.ts';
 import { makeServices, type ServiceOptions } from '../src/services.ts';
-import { shippedPlacement } from './kit/open-content.ts';
+import { shippedContent } from './kit/open-content.ts';
 import { until } from './kit/until.ts';
 
 describe('services', () => {
@@ -20,10 +20,13 @@ describe('services', () => {
         },
       },
       characters: { renewLeases: async () => ['lost-character'] },
+      effects: { find: async () => ({ upgrades: new Map(), items: [] }) },
       feeds: {
         onSessionsRevoked() {},
         onLeaseTaken() {},
         onSocialNews() {},
+        onEffectsChanged() {},
+        onMarketNews() {},
         onGap(handler: () => void) {
           onGap = handler;
         },
@@ -32,7 +35,7 @@ describe('services', () => {
     const config = { JWT_SECRET: 'a test secret of more than 32 characters', CHARACTERS_PER_ACCOUNT: 5 };
     const log = pino({ level: 'silent' });
     const bus = new LocalBus('test', log);
-    const content = { placement: shippedPlacement(), stations: new Map() };
+    const content = shippedContent();
     const metrics = makeMetrics();
     const options = { config, log, storage, bus, content, metrics } as unknown as ServiceOptions;
     const { connections } = makeServices(options);
@@ -45,6 +48,7 @@ describe('services', () => {
         fence: 1,
         close: async (code) => void closed.push([characterId, code]),
         tell() {},
+        affect() {},
       });
     join('loved-character', 'live-session');
     join('lost-character', 'live-session');

@@ -10,6 +10,8 @@ export interface OmegaRealm {
   place(): string | null;
   /** Names of the party's members, oneself included; none: in no party. */
   party(): string[];
+  /** Whole credits that the character has with it; null: not known, or outside of the world. */
+  credits(): number | null;
   /** What the overlay shows; null outside of the world. */
   stats(): Stats | null;
 }
@@ -25,6 +27,7 @@ const OUTSIDE: OmegaRealm = {
   players: () => [],
   place: () => null,
   party: () => [],
+  credits: () => null,
   stats: () => null,
 };
 

@@ -22,7 +22,11 @@ export interface AccountStore {
   /** Names are unique whatever their case. @returns false when the name is taken; then nothing is stored. */
   createAccount(account: AccountRecord): Promise<boolean>;
   findAccountByName(name: string): Promise<AccountRecord | null>;
-  /** Removes the account with its sessions and characters; its revoked sessions are announced. */
+  findAccount(accountId: string): Promise<AccountRecord | null>;
+  /**
+   * Removes the account with its sessions, its characters and all that was theirs; its revoked sessions are announced.
+   * @returns false when there is no such account
+   */
   deleteAccount(accountId: string): Promise<boolean>;
 
   /**

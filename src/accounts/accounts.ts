@@ -35,4 +35,9 @@ export interface Accounts {
   revokeSession(accountId: string, sessionId: string): Promise<void>;
   /** @returns how many were revoked. */
   revokeAllSessions(accountId: string): Promise<number>;
+  /**
+   * Ends the account for good, with its characters and what they own; all its sessions die at once.
+   * Errors: invalid_credentials (the password is wrong), rate_limited, session_revoked (it is gone already).
+   */
+  delete(accountId: string, password: string): Promise<void>;
 }

@@ -117,5 +117,16 @@ export function makeAccounts({
       const revoked = await store.revokeSessions(accountId, 'all', clock());
       return revoked.length;
     },
+
+    async delete(accountId, password) {
+      const account = await store.findAccount(accountId);
+      if (!account) throw new GameError('session_revoked');
+      // Who found an open browser must not be able to try passwords here that login would not let them try.
+      await countAttempt(limits.failedLoginsPerName, nameKey(account.name));
+      if (!(await passwords.verify(account.passwordHash, password)))
+        throw new GameError('invalid_credentials', { message: 'This is not the password of the account.' });
+      if (!(await store.deleteAccount(accountId))) throw new GameError('session_revoked');
+      await limits.failedLoginsPerName.reset(nameKey(account.name));
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import { clientAssets, clientFiles } from './client-files.ts';
 import { allowOrigins } from './cors.ts';
 import { docsRoutes } from './docs.ts';
+import { economyRoutes } from './economy-routes.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { errorHandler } from './error-handler.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -62,6 +63,7 @@ export function makeApp(services: Services, options: AppOptions): Application {
 
   app.use(metricsRoutes(config, metrics, operatorPassword));
   app.use(placementRoutes(services, operatorPassword));
+  app.use(economyRoutes(services, operatorPassword));
   app.use('/monitor', measuredAt('/monitor'), monitorRoutes(services, operatorPassword, monitor));
 
   app.use(

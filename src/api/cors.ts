@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 
 const PREFLIGHT_CACHE_SEC = 600;
+const ALLOWED_HEADERS = 'Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match';
 
 /**
  * Lets pages of the listed origins, and no others, call what it is mounted on.
@@ -20,7 +21,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     if (req.method !== 'OPTIONS' || req.get('access-control-request-method') === undefined) return next();
 
     res.set('Access-Control-Allow-Methods', 'GET, POST, DELETE');
-    res.set('Access-Control-Allow-Headers', 'Accept, Authorization, Content-Type, If-None-Match');
+    res.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
     res.set('Access-Control-Max-Age', String(PREFLIGHT_CACHE_SEC));
     res.status(204).end();
   };

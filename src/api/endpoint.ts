@@ -37,6 +37,8 @@ export interface Endpoint {
   /** Any one of these is enough; without one it is open to everybody. */
   security: readonly SecurityScheme[];
   params?: z.ZodType;
+  query?: z.ZodType;
+  headers?: z.ZodType;
   body?: z.ZodType;
   /** By HTTP status. */
   answers: Readonly<Record<number, Answer>>;

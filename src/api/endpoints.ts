@@ -1,4 +1,5 @@
 import { DOCUMENT_ENDPOINT } from './docs.ts';
+import { ECONOMY_AUDIT_ENDPOINT, REVERSAL_ENDPOINT, REVERSAL_PREVIEW_ENDPOINT } from './economy-routes.ts';
 import type { Endpoint } from './endpoint.ts';
 import { LIVE_ENDPOINT, READY_ENDPOINT } from './health-routes.ts';
 import { JOIN_ENDPOINT, RECONNECT_ENDPOINT } from './matchmake.ts';
@@ -17,5 +18,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   METRICS_ENDPOINT,
   PLACEMENTS_OF_CHARACTER_ENDPOINT,
   PLACEMENTS_OF_INSTANCE_ENDPOINT,
+  ECONOMY_AUDIT_ENDPOINT,
+  REVERSAL_PREVIEW_ENDPOINT,
+  REVERSAL_ENDPOINT,
   DOCUMENT_ENDPOINT,
 ];

@@ -11,6 +11,7 @@ const TAGS = [
   { name: 'friends', description: 'Friends, requests and blocks.' },
   { name: 'content', description: 'What the world is made of. Unchanging: cached by ETag.' },
   { name: 'universe', description: 'The star chart: systems, stations and the routes between them.' },
+  { name: 'wallets', description: 'What characters have that is counted, and how it came about.' },
   {
     name: 'rooms',
     description: "Seats in rooms, in the form of Colyseus' SDKs, which call this by themselves.",
@@ -83,13 +84,18 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
 }
 
 function operationOf(endpoint: Endpoint, schemas: Json, examples: Json): Json {
-  const { id, tag, summary, security, params, body, answers, errors, errorForm } = endpoint;
+  const { id, tag, summary, security, body, answers, errors, errorForm } = endpoint;
+  const parameters = [
+    ...parametersIn('path', endpoint.params, schemas),
+    ...parametersIn('query', endpoint.query, schemas),
+    ...parametersIn('header', endpoint.headers, schemas),
+  ];
   return {
     operationId: id,
     tags: [tag],
     summary,
     security: security.map((scheme) => ({ [scheme]: [] })),
-    ...(params && { parameters: parameters(params, schemas) }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: content(jsonSchema(body, 'input', schemas)) } }),
     responses: {
       ...successResponses(answers, schemas),
@@ -98,12 +104,20 @@ function operationOf(endpoint: Endpoint, schemas: Json, examples: Json): Json {
   };
 }
 
-function parameters(params: z.ZodType, schemas: Json): Json[] {
-  const { properties } = jsonSchema(params, 'input', schemas) as { properties: Record<string, Json> };
+function parametersIn(
+  where: 'path' | 'query' | 'header',
+  fields: z.ZodType | undefined,
+  schemas: Json,
+): Json[] {
+  if (!fields) return [];
+  const { properties, required = [] } = jsonSchema(fields, 'input', schemas) as {
+    properties: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
-    in: 'path',
-    required: true,
+    in: where,
+    required: required.includes(name),
     description,
     schema,
   }));

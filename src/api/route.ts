@@ -8,18 +8,28 @@ import { clientAddress } from './client-address.ts';
 import { type Answer, BEARER_ERRORS, BODY_ERRORS, type Endpoint, type Method, mount } from './endpoint.ts';
 import { ENVELOPE_ERRORS, envelopeOf, success } from './envelope.ts';
 import { sendUnchanging } from './etag.ts';
+import { IdempotencyKey, operationKey } from './idempotency.ts';
 import { jsonBody } from './json-body.ts';
 import { parseInput } from './validation.ts';
 
 export type Auth = 'none' | 'bearer';
 
-export interface RouteInput<A extends Auth, P extends z.ZodType, B extends z.ZodType> {
+export interface RouteInput<
+  A extends Auth,
+  P extends z.ZodType,
+  B extends z.ZodType,
+  Q extends z.ZodType,
+  I extends boolean,
+> {
   services: Services;
   /** The caller's IP address. */
   address: string;
   identity: A extends 'bearer' ? Identity : null;
   params: z.output<P>;
+  query: z.output<Q>;
   body: z.output<B>;
+  /** The key of the operation, for routes that are `idempotent`. */
+  key: I extends true ? string : null;
 }
 
 /** One endpoint: what is mounted, validated and documented comes from this same object. */
@@ -28,6 +38,8 @@ export interface Route<
   P extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  I extends boolean = boolean,
 > {
   /** OpenAPI's operationId. */
   id: string;
@@ -38,6 +50,8 @@ export interface Route<
   summary: string;
   auth: A;
   params?: P;
+  /** Fields of text; routes without one refuse every query. */
+  query?: Q;
   /** Routes without one do not read the request's body. */
   body?: B;
   response: R;
@@ -46,7 +60,9 @@ export interface Route<
   errors: ErrorCode[];
   /** The answer never changes while the process runs: it is kept ready, with a strong ETag. */
   unchanging?: true;
-  handle(input: RouteInput<A, P, B>): Promise<z.input<R>>;
+  /** Moves what somebody owns: needs an Idempotency-Key, and the bearer whose key it is. */
+  idempotent?: I;
+  handle(input: RouteInput<A, P, B, Q, I>): Promise<z.input<R>>;
 }
 
 const NoFields = z.strictObject({});
@@ -57,7 +73,9 @@ export function defineRoute<
   R extends z.ZodType,
   P extends z.ZodType = typeof NoFields,
   B extends z.ZodType = typeof NoFields,
->(route: Route<A, P, B, R>): Route {
+  Q extends z.ZodType = typeof NoFields,
+  I extends boolean = false,
+>(route: Route<A, P, B, R, Q, I>): Route {
   return route as unknown as Route;
 }
 
@@ -66,12 +84,13 @@ export function errorsOf(route: Route): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid_request', ...route.errors, 'rate_limited', 'internal'];
   if (route.body) codes.push(...BODY_ERRORS);
   if (route.auth === 'bearer') codes.push(...BEARER_ERRORS);
+  if (route.idempotent) codes.push('idempotency_key_missing', 'idempotency_key_reused');
   return [...new Set(codes)];
 }
 
 /** A route, as the document describes it. */
 export function endpointOf(route: Route): Endpoint {
-  const { id, method, path, tag, summary, params, body } = route;
+  const { id, method, path, tag, summary, params, query, body, idempotent } = route;
   return {
     id,
     method,
@@ -80,6 +99,8 @@ export function endpointOf(route: Route): Endpoint {
     summary,
     security: route.auth === 'bearer' ? ['bearer'] : [],
     ...(params && { params }),
+    ...(query && { query }),
+    ...(idempotent && { headers: z.strictObject({ 'Idempotency-Key': IdempotencyKey }) }),
     ...(body && { body }),
     answers: answersOf(route),
     errors: errorsOf(route),
@@ -103,16 +124,20 @@ export function mountRoutes(app: Express, routes: readonly Route[], services: Se
 /** Who calls is settled before the body is read: strangers get no work out of the parser. */
 function handlersOf(route: Route, services: Services): RequestHandler[] {
   const authenticate: RequestHandler = async (req, res, next) => {
-    res.locals.identity = route.auth === 'bearer' ? await identify(req, services.accounts) : null;
+    const identity = route.auth === 'bearer' ? await identify(req, services.accounts) : null;
+    res.locals.identity = identity;
+    res.locals.key = route.idempotent ? operationKey(req, identity!.accountId) : null;
     next();
   };
   const answer: RequestHandler = async (req, res) => {
-    parseInput(NoFields, req.query, 'query');
+    const query = parseInput(route.query ?? NoFields, req.query, 'query');
     const data = await route.handle({
       services,
       address: clientAddress(req),
       identity: res.locals.identity,
       params: parseInput(route.params ?? NoFields, req.params, 'path'),
+      query,
+      key: res.locals.key,
       body: route.body && parseInput(route.body, req.body, 'body'),
     });
     send(route, req, res, data);

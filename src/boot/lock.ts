@@ -25,3 +25,13 @@ export function lockDataDir(dataDir: string): Lock {
   }
   return { release: () => file.close() };
 }
+
+/** As it is now: the answer may be old by the time it is read. */
+export function isDataDirInUse(dataDir: string): boolean {
+  try {
+    lockDataDir(dataDir).release();
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,3 +1,4 @@
+import type { Effects } from '../content/upgrades.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ServerMessage, ServerMessageName } from '../protocol.ts';
 
@@ -10,6 +11,8 @@ export interface Connection {
   fence: number;
   /** Ends it: the client is told the code, the seat is not held. Resolves once the character is saved and gone; never rejects. */
   close(code: ErrorCode): Promise<void>;
+  /** Its character has these effects from now on. */
+  affect(effects: Readonly<Effects>): void;
   /** Sends its client a message, if it is connected. */
   tell<N extends ServerMessageName>(name: N, payload: ServerMessage<N>): void;
 }

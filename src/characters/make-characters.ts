@@ -10,6 +10,8 @@ export interface CharactersDependencies {
   content: Content;
   limitPerAccount: number;
   clock: () => Date;
+  /** Gives a new character what it begins with. It exists already: never rejects. */
+  onCreated?(character: CharacterRecord): Promise<void>;
 }
 
 export function makeCharacters({
@@ -17,6 +19,7 @@ export function makeCharacters({
   content,
   limitPerAccount,
   clock,
+  onCreated,
 }: CharactersDependencies): Characters {
   return {
     async create(accountId, { name, classId }) {
@@ -24,6 +27,7 @@ export function makeCharacters({
       const outcome = await store.create(character, limitPerAccount);
       switch (outcome) {
         case 'created':
+          await onCreated?.(character);
           return character;
         case 'name_taken':
           throw new GameError('character_name_taken');

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { ContentError, FileProblems } from './content-error.ts';
 import { deepFreeze, frozenMap } from './deep-freeze.ts';
+import { checkInventory, checkItems } from './item-references.ts';
+import { InventoryFile, ItemsFile } from './item-schema.ts';
 import { PlacementFile } from './placement-schema.ts';
 import { checkReferences, checkStartingPlace, mapFile } from './references.ts';
 import { ClassesFile, check, GameFile, PlacesFile, StationsFile, SystemsFile } from './schemas.ts';
+import { checkShips, HullsFile, ModulesFile } from './ship-schema.ts';
+import { PricesFile } from './shop-schema.ts';
 import { readTiledMap } from './tiled.ts';
+import { checkTrade } from './trade-references.ts';
 import type { Content, Place, PlaceMap } from './types.ts';
+import { UpgradesFile } from './upgrade-schema.ts';
 
 /**
  * Loads and checks a content folder. The result is deep-frozen.
@@ -22,17 +28,36 @@ export function loadContent(dir: string): Content {
   const placement = loader.read('placement.json', PlacementFile);
   const systems = loader.readEntries('systems.json', SystemsFile, 'systems');
   const classes = loader.readEntries('classes.json', ClassesFile, 'classes');
+  const items = loader.readEntries('items.json', ItemsFile, 'items');
+  const inventory = loader.read('inventory.json', InventoryFile);
+  const hulls = loader.readEntries('hulls.json', HullsFile, 'hulls');
+  const modules = loader.readEntries('modules.json', ModulesFile, 'modules');
+  const upgrades = loader.readEntries('upgrades.json', UpgradesFile, 'upgrades');
+  const shops = loader.readEntries('prices.json', PricesFile, 'shops');
   const places = loader.readEntries('places.json', PlacesFile, 'places');
   const stations = loader.readEntries('stations.json', StationsFile, 'stations');
   const maps = places && loader.readMaps(places);
 
   checkReferences({ systems, places, stations, maps }, (file) => loader.problemsOf(file));
   if (game && places) checkStartingPlace(game.startingPlace, places, loader.problemsOf('game.json'));
+  if (items && classes) checkItems(items, classes, loader.problemsOf('items.json'));
+  if (items && inventory) checkInventory(inventory, items, loader.problemsOf('inventory.json'));
+  if (items && hulls && modules) checkShips(items, hulls, modules, (file) => loader.problemsOf(file));
+  checkTrade({ items, hulls, modules, upgrades, shops, places }, (file) => loader.problemsOf(file));
 
+  if (!upgrades || !shops) throw new ContentError(problems);
+  if (!hulls || !modules) throw new ContentError(problems);
+  if (!items || !inventory || problems.length > 0) throw new ContentError(problems);
   if (!game || !placement || !systems || !classes || !places || !stations || !maps || problems.length > 0)
     throw new ContentError(problems);
   return Object.freeze({
     classes: frozenMap(classes),
+    items: frozenMap(items),
+    inventory: deepFreeze(inventory),
+    hulls: frozenMap(hulls),
+    modules: frozenMap(modules),
+    upgrades: frozenMap(upgrades),
+    shops: frozenMap([...shops.values()].map((shop) => [shop.place, shop])),
     systems: frozenMap(systems),
     places: frozenMap(places),
     stations: frozenMap(stations),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { FileProblems } from './content-error.ts';
 
-const Id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case, such as "high-harbour"');
-const Name = z.string().min(1).max(64);
-const Text = z.string().min(1).max(1000);
+export const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case, such as "high-harbour"');
+export const Name = z.string().min(1).max(64);
+export const Text = z.string().min(1).max(1000);
 const Stat = z.number().int().min(1).max(1_000_000);
 
 export const GameFile = z.strictObject({
@@ -17,8 +19,9 @@ export const SystemsFile = z.strictObject({
     .min(1, 'at least one is needed'),
 });
 
-const Requirement = z.discriminatedUnion('kind', [
+export const Requirement = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('level'), level: z.number().int().min(2).max(1000) }),
+  z.strictObject({ kind: z.literal('upgrade'), upgrade: Id, level: z.number().int().min(1).max(100) }),
 ]);
 
 export const PlacesFile = z.strictObject({

@@ -1,3 +1,8 @@
+import type { InventoryRules, ItemKind } from './goods.ts';
+import type { Hull, ShipModule } from './ship-types.ts';
+import type { Shop } from './shops.ts';
+import type { Upgrade } from './upgrades.ts';
+
 /** What `content/` holds once it is loaded and checked. Plain data; ids are kebab-case. */
 
 export interface Rect {
@@ -37,7 +42,10 @@ export interface PlaceMap {
 }
 
 /** What a character needs before a place lets it in. */
-export type Requirement = { kind: 'level'; level: number };
+export type Requirement =
+  | { kind: 'level'; level: number }
+  /** An upgrade by its id, and the level that it has to have. */
+  | { kind: 'upgrade'; upgrade: string; level: number };
 
 export interface Place {
   id: string;
@@ -134,6 +142,13 @@ export interface CharacterClass {
 
 export interface Content {
   classes: ReadonlyMap<string, CharacterClass>;
+  items: ReadonlyMap<string, ItemKind>;
+  inventory: InventoryRules;
+  upgrades: ReadonlyMap<string, Upgrade>;
+  /** By the id of their place. */
+  shops: ReadonlyMap<string, Shop>;
+  hulls: ReadonlyMap<string, Hull>;
+  modules: ReadonlyMap<string, ShipModule>;
   systems: ReadonlyMap<string, StarSystem>;
   places: ReadonlyMap<string, Place>;
   stations: ReadonlyMap<string, Station>;

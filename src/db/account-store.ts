@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AccountRecord, AccountStore } from '../accounts/account-store.ts';
 import { nameKey } from '../game/names.ts';
-import { announceRevoked } from './announcements.ts';
+import { endAccount } from './account-end.ts';
 import type { Database } from './database.ts';
 import { ACCOUNT_RECORD, AccountEntity } from './entities/account.ts';
 import { isUuid } from './ids.ts';
@@ -17,21 +17,14 @@ export function makeAccountStore(database: Database): AccountStore {
         manager.findOne(AccountEntity, { select: ACCOUNT_RECORD, where: { nameKey: nameKey(name) } }),
       ),
 
-    async deleteAccount(accountId) {
-      if (!isUuid(accountId)) return false;
-      return database.transaction(async (manager) => {
-        const sessions: { id: string }[] = await manager.query(
-          'SELECT id FROM sessions WHERE account_id = $1',
-          [accountId],
-        );
-        const { affected } = await manager.delete(AccountEntity, { id: accountId });
-        await announceRevoked(
-          manager,
-          sessions.map((session) => session.id),
-        );
-        return affected === 1;
-      });
+    async findAccount(accountId) {
+      if (!isUuid(accountId)) return null;
+      return database.run((manager) =>
+        manager.findOne(AccountEntity, { select: ACCOUNT_RECORD, where: { id: accountId } }),
+      );
     },
+
+    deleteAccount: (accountId) => endAccount(database, accountId),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Lease } from '../characters/character-store.ts';
+import type { MarketEvent, MarketNews, WatchedEvent } from '../market/listing.ts';
 import type { SocialNews } from '../social/party-store.ts';
 import { isUuid } from './ids.ts';
 
@@ -8,12 +9,16 @@ export interface Announcements {
   session_revoked: string[];
   lease_taken: Lease;
   social_news: SocialNews;
+  effects_changed: string[];
+  market_news: MarketNews;
 }
 
 export const CHANNELS = [
   'session_revoked',
   'lease_taken',
   'social_news',
+  'effects_changed',
+  'market_news',
 ] as const satisfies (keyof Announcements)[];
 
 /** PostgreSQL limits a notification to 8000 bytes; an id takes 39. */
@@ -33,6 +38,16 @@ export async function announceSocial(
   for (const ids of inNotifications(characterIds)) {
     await announce(manager, 'social_news', { characterIds: ids, what });
   }
+}
+
+/** As `announceRevoked`. */
+export async function announceMarket(manager: EntityManager, news: MarketNews): Promise<void> {
+  await announce(manager, 'market_news', news);
+}
+
+/** As `announceRevoked`: what these characters have beyond their classes has changed, by whatever it was. */
+export async function announceEffects(manager: EntityManager, characterIds: string[]): Promise<void> {
+  for (const ids of inNotifications(characterIds)) await announce(manager, 'effects_changed', ids);
 }
 
 function inNotifications(ids: string[]): string[][] {
@@ -69,6 +84,7 @@ export function readAnnouncement<C extends keyof Announcements>(
 
 const FORMS: { [C in keyof Announcements]: (news: unknown) => news is Announcements[C] } = {
   session_revoked: areIds,
+  effects_changed: areIds,
   lease_taken: (news): news is Lease => {
     const { characterId, fence } = (news ?? {}) as Partial<Record<keyof Lease, unknown>>;
     return isId(characterId) && Number.isSafeInteger(fence);
@@ -77,9 +93,37 @@ const FORMS: { [C in keyof Announcements]: (news: unknown) => news is Announceme
     const { characterIds, what } = (news ?? {}) as Partial<Record<keyof SocialNews, unknown>>;
     return areIds(characterIds) && SOCIAL_NEWS.has(what);
   },
+  market_news: isMarketNews,
 };
 
 const SOCIAL_NEWS: ReadonlySet<unknown> = new Set<SocialNews['what']>(['party', 'invite', 'friends']);
+
+const MARKET_EVENTS: ReadonlySet<unknown> = new Set<MarketEvent>([
+  'sold',
+  'bought',
+  'outbid',
+  'won',
+  'unsold',
+  'cancelled',
+  'bid',
+]);
+const WATCHED_EVENTS: ReadonlySet<unknown> = new Set<WatchedEvent>(['listed', 'traded']);
+
+function isMarketNews(news: unknown): news is MarketNews {
+  const { listingId, kind, notices, watchers } = (news ?? {}) as Partial<Record<keyof MarketNews, unknown>>;
+  return (
+    isId(listingId) &&
+    typeof kind === 'string' &&
+    Array.isArray(notices) &&
+    notices.every((notice) => isId(notice?.characterId) && isEvent(notice, MARKET_EVENTS)) &&
+    (watchers === null || isEvent(watchers, WATCHED_EVENTS))
+  );
+}
+
+function isEvent(value: unknown, known: ReadonlySet<unknown>): boolean {
+  const { what, amount, price } = (value ?? {}) as { what?: unknown; amount?: unknown; price?: unknown };
+  return known.has(what) && Number.isSafeInteger(amount) && Number.isSafeInteger(price);
+}
 
 function areIds(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isId);

@@ -10,6 +10,9 @@ import type { Database } from './database.ts';
 import { AccountEntity } from './entities/account.ts';
 import { CHARACTER_RECORD, CharacterEntity } from './entities/character.ts';
 import { isUuid } from './ids.ts';
+import { discardEverything } from './inventory-discard.ts';
+import { operate } from './ledger/operation.ts';
+import { endTraders, lockListingsOf } from './market/end-of-trader.ts';
 import { leaveParty } from './party-membership.ts';
 
 export function makeCharacterStore(database: Database): CharacterStore {
@@ -41,7 +44,7 @@ export function makeCharacterStore(database: Database): CharacterStore {
 
     async delete(characterId, accountId) {
       if (!isUuid(characterId) || !isUuid(accountId)) return 'not_found';
-      return database.transaction((manager) => deleteCharacter(manager, characterId, accountId));
+      return endCharacter(database, characterId, accountId);
     },
   };
 }
@@ -69,6 +72,38 @@ async function insertCharacter(
     .returning('id')
     .execute();
   return inserted.raw.length === 1 ? 'created' : 'name_taken';
+}
+
+/** In one operation with its belongings, so that nothing is left behind that belongs to nobody. */
+async function endCharacter(
+  database: Database,
+  characterId: string,
+  accountId: string,
+): ReturnType<CharacterStore['delete']> {
+  const request = { key: `end:${characterId}`, kind: 'end', actorId: accountId, body: { characterId } };
+  try {
+    const { replayed } = await operate(database, request, async (scope) => {
+      await lockListingsOf(scope.manager, [characterId]);
+      const outcome = await deleteCharacter(scope.manager, characterId, accountId);
+      if (outcome !== 'deleted') throw new Undeleted(outcome);
+      const { owners, returned } = await endTraders(scope.manager, [characterId], new Date());
+      await discardEverything(scope, [{ kind: 'character', id: characterId }, ...owners], returned);
+    });
+    return replayed ? 'not_found' : 'deleted';
+  } catch (error) {
+    if (error instanceof Undeleted) return error.outcome;
+    throw error;
+  }
+}
+
+/** Undoes the operation. */
+class Undeleted extends Error {
+  readonly outcome: 'not_found' | 'in_world';
+
+  constructor(outcome: 'not_found' | 'in_world') {
+    super(outcome);
+    this.outcome = outcome;
+  }
 }
 
 async function deleteCharacter(

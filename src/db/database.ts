@@ -24,6 +24,8 @@ export interface Database {
   run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Work that happens as a whole or not at all. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Work whose statements may take minutes, on a connection of its own. */
+  patiently<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** For libraries that speak to a `pg` pool themselves. */
   query(query: QueryConfig): Promise<QueryResult>;
   /** @returns names of the migrations that this version brings and the database lacks */
@@ -58,6 +60,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
   const closing: (() => Promise<void>)[] = [];
 
+  async function patiently<T>(connections: number, work: (patient: DataSource) => Promise<T>): Promise<T> {
+    const patient = await connect(
+      url,
+      makeDataSource({ url, poolSize: connections, patient: true, onIdleError }),
+    );
+    try {
+      return await work(patient);
+    } finally {
+      await patient.destroy();
+    }
+  }
+
   return {
     url,
     log,
@@ -69,14 +83,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       const pending = await guarded(new MigrationExecutor(dataSource).getPendingMigrations());
       return pending.map((migration) => migration.name);
     },
-    async migrate() {
-      const migrator = await connect(url, makeDataSource({ url, poolSize: 2, patient: true, onIdleError }));
-      try {
-        return await runMigrations(migrator);
-      } finally {
-        await migrator.destroy();
-      }
-    },
+    patiently: (work) => guarded(patiently(1, ({ manager }) => work(manager))),
+    migrate: () => patiently(2, runMigrations),
     async ping() {
       await guarded(dataSource.query('SELECT 1'));
     },

@@ -7,6 +7,7 @@ import { packagedBinaries } from './embedded/binaries.ts';
 import { ensureCluster, ROLE } from './embedded/initialise.ts';
 import { placeCluster } from './embedded/placement.ts';
 import { type Cluster, type Postmaster, startPostmaster, stopLeftover } from './embedded/postmaster.ts';
+import { runningEmbedded } from './embedded/running.ts';
 
 const DATABASE = 'omega_realm';
 /** Recovery after a crash replays the write-ahead log first. */
@@ -66,6 +67,12 @@ export async function startEmbedded(dataDir: string, connections: number): Promi
       process.removeListener('exit', abandon);
     },
   };
+}
+
+/** @returns the URL of the database of a server that runs, which contains its password. @throws Error when none runs */
+export async function embeddedUrl(dataDir: string): Promise<string> {
+  const { port, password } = await runningEmbedded(dataDir);
+  return connectionUrl(port, password, DATABASE);
 }
 
 async function startOnFreePort(

@@ -1,5 +1,7 @@
 import type { RevocationFeed } from '../accounts/account-store.ts';
 import type { LeaseFeed } from '../characters/character-store.ts';
+import type { EffectFeed } from '../economy/effect-news.ts';
+import type { MarketFeed } from '../market/listing.ts';
 import type { SocialFeed } from '../social/party-store.ts';
 import { type Announcements, CHANNELS, readAnnouncement } from './announcements.ts';
 import { guarded } from './connection-errors.ts';
@@ -8,7 +10,7 @@ import { Listener } from './listener.ts';
 
 type Handlers<T> = Set<(news: T) => void>;
 
-export interface Feeds extends RevocationFeed, LeaseFeed, SocialFeed {
+export interface Feeds extends RevocationFeed, LeaseFeed, SocialFeed, MarketFeed, EffectFeed {
   /**
    * The connection was away and is back: news in between never came. Whoever relies on a feed now asks for what it
    * missed, with `AccountStore.endedSessions` and `CharacterStore.renewLeases`.
@@ -23,6 +25,8 @@ export async function openFeeds(database: Database): Promise<Feeds> {
     session_revoked: new Set(),
     lease_taken: new Set(),
     social_news: new Set(),
+    effects_changed: new Set(),
+    market_news: new Set(),
   };
   const gapHandlers: Handlers<void> = new Set();
 
@@ -59,6 +63,8 @@ export async function openFeeds(database: Database): Promise<Feeds> {
     onSessionsRevoked: (handler) => subscribe(handlers.session_revoked, handler),
     onLeaseTaken: (handler) => subscribe(handlers.lease_taken, handler),
     onSocialNews: (handler) => subscribe(handlers.social_news, handler),
+    onEffectsChanged: (handler) => subscribe(handlers.effects_changed, handler),
+    onMarketNews: (handler) => subscribe(handlers.market_news, handler),
     onGap: (handler) => subscribe(gapHandlers, handler),
   };
 }

@@ -7,7 +7,10 @@ import { SESSION_RECORD, SessionEntity } from './entities/session.ts';
 import { isUuid } from './ids.ts';
 import { rotateRefreshToken } from './refresh-token-rotation.ts';
 
-type SessionStore = Omit<AccountStore, 'createAccount' | 'findAccountByName' | 'deleteAccount'>;
+type SessionStore = Omit<
+  AccountStore,
+  'createAccount' | 'findAccount' | 'findAccountByName' | 'deleteAccount'
+>;
 
 const FORGOTTEN_PER_LOGIN = 50;
 

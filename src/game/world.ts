@@ -1,4 +1,6 @@
 import type { PlaceMap } from '../content/types.ts';
+import type { Effects } from '../content/upgrades.ts';
+import { NO_EFFECTS, speedWith } from './effects.ts';
 import type { GridItem } from './grid.ts';
 import { Grid } from './grid.ts';
 import { GameMap } from './map.ts';
@@ -13,8 +15,12 @@ export interface Player extends GridItem {
   readonly classId: string;
   readonly level: number;
   readonly body: Body;
-  /** World pixels per second. */
-  readonly speed: number;
+  /** World pixels per second, of its class alone. */
+  readonly classSpeed: number;
+  /** World pixels per second, effects included: a whole number. */
+  speed: number;
+  /** What it has beyond its class; set by `affect`. */
+  effects: Readonly<Effects>;
   /** False while its seat is held for a dropped connection. */
   connected: boolean;
   /** Stands still and does nothing, because its travel has begun. */
@@ -76,7 +82,7 @@ export function createWorld(map: PlaceMap): World {
   };
 }
 
-export type NewPlayer = Pick<Player, 'id' | 'name' | 'classId' | 'level' | 'speed' | 'chat'> & Body;
+export type NewPlayer = Pick<Player, 'id' | 'name' | 'classId' | 'level' | 'classSpeed' | 'chat'> & Body;
 
 /** Adds a player; it sees itself at once and others from the next tick on. */
 export function addPlayer(world: World, entering: NewPlayer): Player {
@@ -84,6 +90,8 @@ export function addPlayer(world: World, entering: NewPlayer): Player {
   const player: Player = {
     ...rest,
     body: { x: Math.fround(x), y: Math.fround(y), facing },
+    speed: speedWith(entering.classSpeed, NO_EFFECTS),
+    effects: NO_EFFECTS,
     connected: true,
     frozen: false,
     stepBudget: 0,
@@ -96,6 +104,12 @@ export function addPlayer(world: World, entering: NewPlayer): Player {
   world.players.set(player.id, player);
   world.grid.place(player, player.body.x, player.body.y);
   return player;
+}
+
+/** From the next step on the rules reckon with these effects, whatever it had before. */
+export function affect(player: Player, effects: Readonly<Effects>): void {
+  player.effects = effects;
+  player.speed = speedWith(player.classSpeed, effects);
 }
 
 export function removePlayer(world: World, player: Player): void {

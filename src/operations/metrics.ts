@@ -22,6 +22,11 @@ export interface PoolState {
   waiting: number;
 }
 
+export interface EconomyState {
+  at: Date;
+  problems: readonly unknown[];
+}
+
 /** The process's measurements, in Prometheus' terms. Labels are bounded: never a player, a token or a raw URL. */
 export interface Metrics {
   registry: Registry;
@@ -40,6 +45,8 @@ export interface Metrics {
   hop(reason: string, outcome: string): void;
   /** A promise whose rejection nobody handled: a fault in the program. */
   unhandledRejection(): void;
+  /** The last audit of the economy, of whatever process; read at every scrape. */
+  watchEconomy(read: () => Promise<EconomyState | null>): void;
   /** Read at every scrape. */
   watchRooms(read: () => RoomCount[]): void;
   watchInstances(read: () => InstanceCount[]): void;
@@ -155,6 +162,7 @@ export function makeMetrics(): Metrics {
       { name: 'instance_seats_cap', help: 'Seats that they may have at most', value: ({ cap }) => cap },
     ]),
     watchPool: poolGauge(registry),
+    watchEconomy: economyGauges(registry),
   };
 }
 
@@ -205,6 +213,35 @@ function poolGauge(registry: Registry): Metrics['watchPool'] {
       this.set({ state: 'waiting' }, pool.waiting);
     },
   });
+  return (reader) => {
+    read = reader;
+  };
+}
+
+/** Without a value until the first audit, and while the database is away. */
+function economyGauges(registry: Registry): Metrics['watchEconomy'] {
+  let read: () => Promise<EconomyState | null> = async () => null;
+  const gauge = (name: string, help: string, value: (state: EconomyState) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const state = await read().catch(() => null);
+        this.remove();
+        if (state) this.set(value(state));
+      },
+    });
+  gauge(
+    'economy_audit_problems',
+    'Problems that the last audit of the economy found; anything above zero is an alarm',
+    ({ problems }) => problems.length,
+  );
+  gauge(
+    'economy_audit_timestamp_seconds',
+    'When the economy was audited last, in seconds since 1970',
+    ({ at }) => at.getTime() / 1000,
+  );
   return (reader) => {
     read = reader;
   };

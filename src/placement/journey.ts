@@ -4,7 +4,7 @@ import type { Content, Place } from '../content/types.ts';
 import { GameError } from '../errors.ts';
 import type { Social } from '../social/social.ts';
 import type { PerformHop } from './hop.ts';
-import { missingFor } from './locks.ts';
+import { missingFor, NO_UPGRADES, type UpgradeLevelsOf } from './locks.ts';
 import { makeNavigation, type Navigation, type PopulationOf } from './navigation.ts';
 import { type InWorld, makePartyHop } from './party-hop.ts';
 import { type MoveReport, makeRelocation } from './relocation.ts';
@@ -43,6 +43,7 @@ export interface JourneyDependencies {
   social: Pick<Social, 'partyOf'>;
   characters: Pick<Characters, 'get'>;
   leases: Pick<CharacterStore, 'locate'>;
+  upgradeLevels: UpgradeLevelsOf;
   ticketFor: TicketFor;
   hop: PerformHop;
   population: PopulationOf;
@@ -56,7 +57,8 @@ interface Destination {
 }
 
 export function makeJourneys(dependencies: JourneyDependencies): Journeys {
-  const { content, social, characters, leases, ticketFor, hop, population, newId } = dependencies;
+  const { content, social, characters, leases, upgradeLevels, ticketFor, hop, population, newId } =
+    dependencies;
   const navigate = makeNavigation(content, population);
   const goTogether = makePartyHop({ content, ticketFor, hop, newId });
 
@@ -69,7 +71,7 @@ export function makeJourneys(dependencies: JourneyDependencies): Journeys {
     if (!leader) throw new GameError('character_not_in_world');
     // Its room has not heard yet that its lease went ahead.
     if (leader.place === placeId) throw new GameError('travel_in_progress');
-    assertFits(content, place, present);
+    await assertFits(content, place, present, upgradeLevels);
     const go = (travellers: InWorld[]) => goTogether({ place, spawn, party, travellers });
     try {
       return { place: placeId, travelling: await go(present) };
@@ -115,15 +117,23 @@ export function makeJourneys(dependencies: JourneyDependencies): Journeys {
     moveAll: makeRelocation({ content, social, leases, ticketFor, hop, newId }),
 
     async places(accountId, characterId) {
-      return navigate(await characters.get(accountId, characterId));
+      const { place, level } = await characters.get(accountId, characterId);
+      const upgrades = (await upgradeLevels([characterId])).get(characterId) ?? NO_UPGRADES;
+      return navigate(place, { level, upgrades });
     },
   };
 }
 
 /** Errors: place_locked, naming everybody for whom it is; party_too_large. */
-function assertFits(content: Content, place: Place, travellers: readonly Whereabouts[]): void {
+async function assertFits(
+  content: Content,
+  place: Place,
+  travellers: readonly Whereabouts[],
+  upgradeLevels: UpgradeLevelsOf,
+): Promise<void> {
+  const missing = await missingFor(place, travellers, upgradeLevels);
   const locked = travellers
-    .map(({ characterId, name, level }) => ({ characterId, name, missing: missingFor(place, { level }) }))
+    .map(({ characterId, name }, at) => ({ characterId, name, missing: missing[at]! }))
     .filter(({ missing }) => missing.length > 0);
   if (locked.length > 0) {
     throw new GameError('place_locked', { details: { missing: locked[0]!.missing, characters: locked } });

@@ -1,6 +1,5 @@
-import type { CharacterRecord } from '../characters/character-store.ts';
 import type { Content, Place, PlaceKind, Station } from '../content/types.ts';
-import { type Missing, missingFor } from './locks.ts';
+import { type Missing, missingOf, type Standing } from '../game/requirements.ts';
 
 export interface NavigationPlace {
   id: string;
@@ -35,7 +34,7 @@ export type PopulationOf = (placeId: string) => { players: number; instances: nu
 export function makeNavigation(
   content: Content,
   populationOf: PopulationOf,
-): (character: Pick<CharacterRecord, 'place' | 'level'>) => Navigation {
+): (here: string, standing: Standing) => Navigation {
   const stations = [...content.stations.values()];
 
   function destinations(here: string): Station[] {
@@ -55,7 +54,7 @@ export function makeNavigation(
     return warps.some((station) => station.place === place.id) ? 'warp' : null;
   }
 
-  return ({ place: here, level }) => {
+  return (here, standing) => {
     const warps = destinations(here);
     return {
       here,
@@ -70,7 +69,7 @@ export function makeNavigation(
           text,
           population,
           instances,
-          missing: missingFor(place, { level }),
+          missing: missingOf(place.requires, standing),
           reachable,
         };
       }),
@@ -78,7 +77,7 @@ export function makeNavigation(
         id,
         name,
         place,
-        missing: missingFor(content.places.get(place)!, { level }),
+        missing: missingOf(content.places.get(place)!.requires, standing),
       })),
     };
   };

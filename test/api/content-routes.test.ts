@@ -13,6 +13,7 @@ describe('api: content', () => {
     const { content } = app.services;
     const expected = {
       classes: [...content.classes.values()],
+      items: [...content.items.values()],
       systems: [...content.systems.values()],
       places: [...content.places.values()],
       stations: [...content.stations.values()],
@@ -28,7 +29,7 @@ describe('api: content', () => {
   });
 
   it('AP12 what does not exist is not found, also when it is called like a property of every object', async () => {
-    for (const kind of ['classes', 'systems', 'places', 'stations', 'maps']) {
+    for (const kind of ['classes', 'items', 'systems', 'places', 'stations', 'maps']) {
       await app.refused('GET', `/content/${kind}/nowhere`, 'content_not_found');
       await app.refused('GET', `/content/${kind}/constructor`, 'content_not_found');
       await app.refused('GET', `/content/${kind}/__proto__`, 'invalid_request');

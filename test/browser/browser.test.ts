@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import type {} from '../../client/src/debug.ts';
 import { ensureClient } from '../../src/boot/client-build.ts';
 import { shippedContent, withPolicy } from '../kit/open-content.ts';
@@ -8,76 +8,7 @@ import { itNeeds } from '../kit/programs.ts';
 import { Realm } from '../kit/realm.ts';
 import { cutEverybody } from '../kit/sockets.ts';
 import { until } from '../kit/until.ts';
-
-interface Position {
-  x: number;
-  y: number;
-}
-
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const PASSWORD = 'correct horse battery';
-
-/** A person at a browser of their own. */
-class Visitor {
-  readonly page: Page;
-  readonly problems: string[] = [];
-
-  static async open(browser: Browser, url: string): Promise<Visitor> {
-    const context = await browser.newContext({ viewport: { width: 640, height: 400 } });
-    const page = await context.newPage();
-    const visitor = new Visitor(page);
-    page.on('pageerror', (error) => visitor.problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') visitor.problems.push(message.text());
-    });
-    await page.goto(url);
-    return visitor;
-  }
-
-  private constructor(page: Page) {
-    this.page = page;
-  }
-
-  async register(name: string): Promise<void> {
-    await this.page.getByTestId('register-tab').click();
-    await this.page.getByTestId('register-name').fill(name);
-    await this.page.getByTestId('register-password').fill(PASSWORD);
-    await this.page.getByTestId('register-submit').click();
-  }
-
-  async createCharacter(name: string): Promise<void> {
-    await this.page.getByTestId('character-name').fill(name);
-    await this.page.getByTestId('class-ranger').click();
-    await this.page.getByTestId('character-create').click();
-  }
-
-  async enter(name: string): Promise<void> {
-    await this.page.getByTestId(`character-enter-${name}`).click();
-    await this.page.waitForFunction(
-      () => window.omegaRealm?.position() !== null && window.omegaRealm !== undefined,
-    );
-  }
-
-  position(): Promise<Position> {
-    return this.page.evaluate(() => window.omegaRealm.position()!);
-  }
-
-  sees(name: string): Promise<Position | undefined> {
-    return this.page.evaluate(
-      (wanted) => window.omegaRealm.players().find((other) => other.name === wanted),
-      name,
-    );
-  }
-}
+import { BROWSERS, FLAGS, Visitor } from '../kit/visitor.ts';
 
 describe('browser client', () => {
   let realm: Realm;

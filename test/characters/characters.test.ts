@@ -5,7 +5,7 @@ import { makeCharacters } from '../../src/characters/make-characters.ts';
 import type { Content, PlaceMap } from '../../src/content/types.ts';
 import { MemoryAccountStore } from '../kit/memory-account-store.ts';
 import { MemoryCharacterStore } from '../kit/memory-character-store.ts';
-import { shippedPlacement } from '../kit/open-content.ts';
+import { shippedGoods, shippedPlacement } from '../kit/open-content.ts';
 import { accountRecord, NOW } from '../kit/records.ts';
 
 const MYSTIC = {
@@ -34,6 +34,7 @@ const CONTENT: Content = {
   systems: new Map(),
   places: new Map(),
   stations: new Map(),
+  ...shippedGoods(),
   placement: shippedPlacement(),
   maps: new Map([['haven', HAVEN]]),
   startingPlace: 'haven',

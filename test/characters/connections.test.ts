@@ -13,6 +13,7 @@ describe('connections', () => {
         closed.push(code);
       },
       tell() {},
+      affect() {},
     };
     return { it, closed };
   }
@@ -69,6 +70,7 @@ describe('connections', () => {
           closed.push(characterId);
         },
         tell() {},
+        affect() {},
       };
       connections.add(it);
     }

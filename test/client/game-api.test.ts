@@ -1,58 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError, explain, refusalText } from '../../client/src/api/api-error.ts';
 import { GameApi } from '../../client/src/api/game-api.ts';
-import type { Session } from '../../client/src/session/session.ts';
-
-type Answer =
-  | { status?: number; data?: unknown; code?: string; retryAfter?: string }
-  | 'nothing'
-  | 'not json';
-
-/** Answers requests in order, and keeps what was asked. */
-class FakeServer implements Disposable {
-  readonly asked: { method: string; path: string; token: string | null }[] = [];
-  private readonly answers: Answer[];
-  private readonly realFetch = globalThis.fetch;
-
-  constructor(...answers: Answer[]) {
-    this.answers = answers;
-    globalThis.fetch = (async (path: string, init: RequestInit) => this.answer(path, init)) as typeof fetch;
-  }
-
-  [Symbol.dispose](): void {
-    globalThis.fetch = this.realFetch;
-  }
-
-  private answer(path: string, { method, headers }: RequestInit): Response {
-    const token = new Headers(headers).get('authorization');
-    this.asked.push({ method: method!, path, token });
-    const answer = this.answers.shift();
-    assert.ok(answer, `nobody expected ${method} ${path}`);
-    if (answer === 'nothing') throw new TypeError('fetch failed');
-    if (answer === 'not json') return new Response('<html>', { status: 502 });
-    const { status = 200, data = null, code, retryAfter } = answer;
-    const error = code ? { code, message: `text of ${code}`, details: null } : null;
-    return new Response(JSON.stringify({ success: !code, data, error, timestamp: '' }), {
-      status,
-      headers: retryAfter ? { 'retry-after': retryAfter } : {},
-    });
-  }
-}
-
-/** A session with the tokens t1, t2 … */
-function fakeSession() {
-  const ended: string[] = [];
-  let token = 1;
-  const session = {
-    accessToken: async () => `t${token}`,
-    async freshAccessToken(refused: string) {
-      if (refused === `t${token}`) token += 1;
-      return `t${token}`;
-    },
-    end: (reason: string) => ended.push(reason),
-  };
-  return { ended, session: session as unknown as Session };
-}
+import { FakeServer, fakeSession } from './kit/fake-server.ts';
 
 describe('calls of the API', () => {
   it('CL12 the envelope is opened, and the token sent where it is needed', async () => {

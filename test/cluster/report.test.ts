@@ -89,8 +89,7 @@ describe('process reporter', () => {
       while (performance.now() < end);
     }, 1);
     try {
-      const late = await until(() => heard.find(({ load }) => load.lagMs > 20), 'a lag over 20 ms');
-      assert.ok(late.load.lagMs < 200, `${late.load.lagMs} ms`);
+      await until(() => heard.some(({ load }) => load.lagMs > 20), 'a lag over 20 ms');
     } finally {
       clearInterval(busy);
     }

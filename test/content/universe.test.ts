@@ -58,7 +58,10 @@ describe('the universe', () => {
   it('CO19 a place requires nothing unless the file says so', () => {
     const { places } = content;
     assert.deepEqual(places.get('verdant-forest')!.requires, []);
-    assert.deepEqual(places.get('cinder-fields')!.requires, [{ kind: 'level', level: 5 }]);
+    assert.deepEqual(places.get('cinder-fields')!.requires, [
+      { kind: 'level', level: 5 },
+      { kind: 'upgrade', upgrade: 'zone-access', level: 1 },
+    ]);
     assert.deepEqual(
       problemsAfter((copy) =>
         copy.edit('places.json', ({ places }) => {
@@ -67,7 +70,7 @@ describe('the universe', () => {
       ),
       [
         'places.json: places[2].requires[0].level: Too small: expected number to be >=2',
-        "places.json: places[2].requires[1].kind: Invalid discriminator value. Expected 'level'",
+        "places.json: places[2].requires[1].kind: Invalid discriminator value. Expected 'level' | 'upgrade'",
       ],
     );
   });

@@ -28,7 +28,7 @@ export class HandWorld {
       name: id,
       classId: 'ranger',
       level: 1,
-      speed: 160,
+      classSpeed: 160,
       chat: fullChatBucket(0),
       x,
       y,

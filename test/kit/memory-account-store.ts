@@ -48,6 +48,10 @@ export class MemoryAccountStore implements AccountStore, RevocationFeed {
     return copy(this.byName(name));
   }
 
+  async findAccount(accountId: string): Promise<AccountRecord | null> {
+    return copy(this.accounts.get(accountId));
+  }
+
   async deleteAccount(accountId: string): Promise<boolean> {
     const sessions = this.sessionsOf(accountId).map((session) => session.id);
     for (const id of sessions) this.sessions.delete(id);

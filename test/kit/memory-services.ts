@@ -3,18 +3,25 @@ import { pino } from 'pino';
 import { LocalBus } from '../../src/cluster/local-bus.ts';
 import { loadConfig, type RunningConfig } from '../../src/config.ts';
 import type { Content, PlaceMap } from '../../src/content/types.ts';
+import { GameError } from '../../src/errors.ts';
 import type { AuditEntry, AuditLog } from '../../src/operations/audit-log.ts';
 import { makeHealth } from '../../src/operations/health.ts';
 import { makeLogger } from '../../src/operations/logger.ts';
 import { makeMetrics } from '../../src/operations/metrics.ts';
 import { makeServices, type Services } from '../../src/services.ts';
+import { marketAway } from './market-away.ts';
 import { MemoryAccountStore } from './memory-account-store.ts';
 import { MemoryCharacterStore } from './memory-character-store.ts';
 import { MemoryDecisionLog } from './memory-decision-log.ts';
 import { MemoryFriendStore } from './memory-friend-store.ts';
+import { MemoryInventoryStore } from './memory-inventory-store.ts';
+import { MemoryLedger } from './memory-ledger.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
 import { MemoryPartyStore } from './memory-party-store.ts';
-import { shippedPlacement } from './open-content.ts';
+import { MemoryShipStore } from './memory-ship-store.ts';
+import { MemoryUpgradeStore } from './memory-upgrade-store.ts';
+import { shippedGoods, shippedPlacement } from './open-content.ts';
+import { recordsAway } from './records-away.ts';
 import { joinFeeds } from './social-feed.ts';
 
 export const TEST_ENVIRONMENT = {
@@ -44,6 +51,8 @@ export interface MemoryServices extends Services {
   audit: MemoryAuditLog;
   accountStore: MemoryAccountStore;
   characterStore: MemoryCharacterStore;
+  upgradeStore: MemoryUpgradeStore;
+  ledger: MemoryLedger;
   /** What was logged, one JSON object per line. */
   logLines: string[];
 }
@@ -56,7 +65,9 @@ export function memoryServices(env: Record<string, string> = {}): MemoryServices
   const characterStore = new MemoryCharacterStore(accountStore);
   const friends = new MemoryFriendStore(characterStore);
   const parties = new MemoryPartyStore(characterStore, friends);
+  const ledger = new MemoryLedger();
   const audit = new MemoryAuditLog();
+  const upgradeStore = new MemoryUpgradeStore();
   const services = makeServices({
     config,
     log: makeLogger(config, { write: (line) => void logLines.push(line) }),
@@ -76,17 +87,35 @@ export function memoryServices(env: Record<string, string> = {}): MemoryServices
       characters: characterStore,
       parties,
       friends,
+      inventory: new MemoryInventoryStore({
+        ledger,
+        accounts: accountStore,
+        characters: characterStore,
+        levels: (ids) => upgradeStore.levels(ids),
+      }),
+      ships: new MemoryShipStore(ledger),
+      upgrades: upgradeStore,
+      effects: { find: async () => ({ upgrades: new Map(), items: [] }) },
+      trade: {
+        sell: () => Promise.reject(new GameError('unavailable')),
+        buy: () => Promise.reject(new GameError('unavailable')),
+      },
+      ledger,
+      ...marketAway(),
+      ...recordsAway(),
       audit,
       decisions: new MemoryDecisionLog(),
       feeds: {
         onSessionsRevoked: (handler) => accountStore.onSessionsRevoked(handler),
         onLeaseTaken: (handler) => characterStore.onLeaseTaken(handler),
         ...joinFeeds(parties, friends),
+        onEffectsChanged: () => () => {},
+        onMarketNews: () => () => {},
         onGap: () => () => {},
       },
     },
   });
-  return Object.assign(services, { audit, accountStore, characterStore, logLines });
+  return Object.assign(services, { audit, accountStore, characterStore, upgradeStore, ledger, logLines });
 }
 
 /** One system, one hub, two classes. */
@@ -126,6 +155,7 @@ function smallContent(): Content {
     systems: new Map([[sol.id, sol]]),
     places: new Map([[haven.id, haven]]),
     stations: new Map([[harbour.id, harbour]]),
+    ...shippedGoods(),
     placement: shippedPlacement(),
     maps: new Map([['haven', map]]),
     startingPlace: 'haven',

@@ -15,6 +15,15 @@ export function shippedContent(): Content {
   return shipped;
 }
 
+/** What can be owned and traded, as it is shipped. */
+export function shippedGoods(): Pick<
+  Content,
+  'items' | 'inventory' | 'hulls' | 'modules' | 'upgrades' | 'shops'
+> {
+  const { items, inventory, hulls, modules, upgrades, shops } = shippedContent();
+  return { items, inventory, hulls, modules, upgrades, shops };
+}
+
 /** The numbers of placement as they are shipped. */
 export function shippedPlacement(): PlacementPolicy {
   return shippedContent().placement;

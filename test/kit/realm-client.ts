@@ -15,16 +15,24 @@ export interface Person {
   characterName: string;
 }
 
+export interface ApiCall {
+  token?: string;
+  body?: unknown;
+  /** Sent as Idempotency-Key. */
+  key?: string;
+}
+
 /** A realm as its clients see it, in whatever process it runs. */
 export abstract class RealmClient {
   abstract readonly url: string;
 
   /** Calls the API. @returns the status and the envelope */
-  async api(method: string, path: string, { token, body }: { token?: string; body?: unknown } = {}) {
+  async api(method: string, path: string, { token, body, key }: ApiCall = {}) {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
+        ...(key && { 'idempotency-key': key }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -34,7 +42,7 @@ export abstract class RealmClient {
   }
 
   /** As `api`, for what must go well. @returns the envelope's data */
-  async must(method: string, path: string, options: { token?: string; body?: unknown } = {}) {
+  async must(method: string, path: string, options: ApiCall = {}) {
     const answer = await this.api(method, path, options);
     if (!answer.success) throw new Error(`${method} ${path}: ${JSON.stringify(answer.error)}`);
     return answer.data;

@@ -1,5 +1,5 @@
 import type { Content, Place, PlaceKind, PlaceMap, Station } from '../../src/content/types.ts';
-import { shippedPlacement } from '../kit/open-content.ts';
+import { shippedGoods, shippedPlacement } from '../kit/open-content.ts';
 
 const KINDS: Record<string, PlaceKind> = {
   haven: 'hub',
@@ -45,6 +45,7 @@ export function journeyContent(): Content {
     systems: new Map(),
     places: new Map(places.map((place) => [place.id, place])),
     stations: new Map(stations),
+    ...shippedGoods(),
     placement: shippedPlacement(),
     maps: new Map(places.map(({ id }) => [id, mapOf(id)])),
     startingPlace: 'haven',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, GameError } from '../../src/errors.ts';
+import type { UpgradeLevels } from '../../src/game/effects.ts';
 import { type Journeys, makeJourneys } from '../../src/placement/journey.ts';
 import type { Placed } from '../../src/placement/ticket.ts';
 import { makeTicketFor } from '../../src/placement/ticket-for.ts';
@@ -18,14 +19,17 @@ describe('journeys', () => {
   /** What the hops end with, one after the other; then they succeed. */
   let failures: GameError[];
   let mira: TestResident;
+  let upgrades: Map<string, UpgradeLevels>;
 
   beforeEach(async () => {
     kit = new TravelKit();
+    upgrades = new Map();
     [hops, parties, failures] = [[], [], []];
     const partyOf = async (id: string) =>
       parties.find(({ members }) => members.some(({ characterId }) => characterId === id)) ?? null;
     const companyIn = async (place: string) => ({ friends: [`${place}-friend`], blocked: [`${place}-foe`] });
     journeys = makeJourneys({
+      upgradeLevels: async (ids) => new Map(ids.map((id) => [id, upgrades.get(id) ?? new Map()])),
       content: CONTENT,
       social: { partyOf },
       characters: {

@@ -94,6 +94,7 @@ export class SimProcess {
       directory.instance(instance, clock.now())?.process.processId ?? null;
     const departures = makeBusDepartures(bus, processOf);
     this.journeys = makeJourneys({
+      upgradeLevels: async () => new Map(),
       content,
       social,
       characters: { get: async (_accountId, characterId) => (await this.store.find(characterId))! },

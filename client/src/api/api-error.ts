@@ -1,3 +1,4 @@
+import { InputError } from '../ui/input-error.ts';
 import { lockedText } from './missing.ts';
 
 /** An answer that is not a success, or (`code` 'network') none at all. `message` is fit to be shown to a person. */
@@ -21,6 +22,7 @@ export class ApiError extends Error {
 
 /** What to tell a person about anything that was thrown. */
 export function explain(error: unknown): string {
+  if (error instanceof InputError) return error.message;
   if (!(error instanceof ApiError)) return 'Something went wrong in the client. Try again.';
   if (error.retryAfterSec !== null) return `${error.message} (${waitText(error.retryAfterSec)})`;
   return refusalText(error);

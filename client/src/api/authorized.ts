@@ -12,10 +12,12 @@ export async function authorizedRequest<T>(
   method: string,
   path: string,
   body?: unknown,
+  idempotencyKey?: string,
 ): Promise<T> {
   const options = (accessToken: string): RequestOptions => ({
     accessToken,
     ...(body !== undefined && { body }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
   const accessToken = await session.accessToken();
   try {

@@ -1,3 +1,5 @@
+import type { ItemKind } from '../../../src/content/goods.ts';
+import type { Hull, ShipModule } from '../../../src/content/ship-types.ts';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
 import type { Session } from '../session/session.ts';
 import { authorizedRequest } from './authorized.ts';
@@ -42,6 +44,18 @@ export class GameApi {
 
   places(): Promise<Place[]> {
     return this.fetchOnce('/content/places');
+  }
+
+  items(): Promise<ItemKind[]> {
+    return this.fetchOnce('/content/items');
+  }
+
+  hulls(): Promise<Hull[]> {
+    return this.fetchOnce('/content/hulls');
+  }
+
+  modules(): Promise<ShipModule[]> {
+    return this.fetchOnce('/content/modules');
   }
 
   /** The map of a place, as Tiled wrote it. */

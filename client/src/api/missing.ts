@@ -1,13 +1,20 @@
 /** What a locked place still wants of somebody. */
 export interface MissingRequirement {
   kind: string;
+  /** Id of the upgrade, if it is one. */
+  upgrade?: string | undefined;
   needed: number;
   has: number;
 }
 
-/** For people: "level 5 (now 1)". Empty: nothing is missing. */
+/** For people: "level 5 (now 1)", "zone access 1 (now 0)". Empty: nothing is missing. */
 export function missingText(missing: readonly MissingRequirement[]): string {
-  return missing.map(({ kind, needed, has }) => `${kind} ${needed} (now ${has})`).join(', ');
+  return missing
+    .map(({ kind, upgrade, needed, has }) => {
+      const what = upgrade?.replaceAll('-', ' ') ?? kind;
+      return `${what} ${needed} (now ${has})`;
+    })
+    .join(', ');
 }
 
 /** What the details of `place_locked` tell: who needs what. Null if they tell nothing. */
@@ -24,6 +31,11 @@ export function lockedText(details: unknown): string | null {
 }
 
 function isRequirement(value: unknown): value is MissingRequirement {
-  const { kind, needed, has } = (value ?? {}) as Partial<MissingRequirement>;
-  return typeof kind === 'string' && typeof needed === 'number' && typeof has === 'number';
+  const { kind, upgrade, needed, has } = (value ?? {}) as Partial<MissingRequirement>;
+  return (
+    typeof kind === 'string' &&
+    (upgrade === undefined || typeof upgrade === 'string') &&
+    typeof needed === 'number' &&
+    typeof has === 'number'
+  );
 }

@@ -11,6 +11,8 @@ interface Envelope {
 export interface RequestOptions {
   body?: unknown;
   accessToken?: string;
+  /** Names an action that must happen once, however often it is asked for. */
+  idempotencyKey?: string;
 }
 
 /**
@@ -21,6 +23,7 @@ export async function request<T>(method: string, path: string, options: RequestO
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.accessToken !== undefined) headers.authorization = `Bearer ${options.accessToken}`;
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   let response: Response;
   let envelope: Envelope;
   try {

@@ -78,7 +78,7 @@ export class Chat {
 
   private openOnEnter(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.repeat || event.isComposing) return;
-    if (document.activeElement?.matches('button, a, input')) return;
+    if (document.activeElement?.matches('button, a, input, select')) return;
     event.preventDefault();
     this.input.focus();
   }

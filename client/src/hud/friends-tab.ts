@@ -3,6 +3,7 @@ import type { Friends } from '../social/friends.ts';
 import { Content } from '../ui/content.ts';
 import { button, el } from '../ui/dom.ts';
 import { nameForm } from '../ui/name-form.ts';
+import { section } from '../ui/rows.ts';
 import { type SocialContext, whereabouts } from './social-context.ts';
 
 /** Friends and where they are, requests, and who is blocked. */
@@ -105,9 +106,7 @@ export class FriendsTab {
 }
 
 function group<T>(title: string, people: readonly T[], row: (person: T) => HTMLElement): HTMLElement | null {
-  return people.length === 0
-    ? null
-    : el('section', {}, el('h3', {}, title), el('ul', {}, ...people.map(row)));
+  return section(title, people.map(row));
 }
 
 /** Those in the world first, each group by name. */

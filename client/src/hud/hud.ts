@@ -1,14 +1,17 @@
-import type { CharacterClass, Portal } from '../../../src/content/types.ts';
+import type { CharacterClass, Place, Portal } from '../../../src/content/types.ts';
 import type { ServerMessage } from '../../../src/protocol.ts';
 import { refusalText } from '../api/api-error.ts';
 import { NavigationApi } from '../api/navigation-api.ts';
 import { SocialApi } from '../api/social-api.ts';
 import { listen } from '../connection/messages.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
+import type { Catalogue } from '../economy/catalogue.ts';
 import type { Session } from '../session/session.ts';
 import { button, el } from '../ui/dom.ts';
 import type { World } from '../world/world.ts';
 import { Chat } from './chat.ts';
+import { Economy } from './economy/economy.ts';
+import { Menu } from './menu.ts';
 import { offerHandlers, withdrawOffer } from './offer.ts';
 import { Overlay, type Stats } from './overlay.ts';
 import { PanelDock } from './panel-dock.ts';
@@ -21,11 +24,14 @@ import { Toasts } from './toasts.ts';
 export interface HudOptions {
   session: Session;
   characterId: string;
+  /** What can be owned; empty before the world is entered. */
+  catalogue(): Catalogue;
+  places(): Promise<readonly Place[]>;
   classOf(classId: string): CharacterClass | undefined;
   placeName(placeId: string): string;
   /** The room that one is in. */
   room(): PlaceRoom | null;
-  world(): Pick<World, 'say' | 'players'> | null;
+  world(): Pick<World, 'say'> | null;
   stats(): Stats;
   onLeave(): void;
 }
@@ -42,6 +48,8 @@ export class Hud {
   private readonly portalHint: PortalHint;
   private readonly places: PlacesPanel;
   private readonly social: SocialPanel;
+  private readonly economy: Economy;
+  private readonly menu: Menu;
   private readonly dock: PanelDock;
 
   constructor(options: HudOptions) {
@@ -63,21 +71,46 @@ export class Hud {
       instance: () => options.room()?.roomId ?? null,
       namesNearby: () => this.namesNearby(),
     });
-    this.dock = new PanelDock([this.places.panel, this.social.panel]);
+    this.economy = new Economy({
+      session,
+      characterId,
+      catalogue: options.catalogue,
+      places: options.places,
+      toasts: this.toasts,
+      nearby: () => this.nearby(),
+      onOpen: () => this.dock.closeAll(),
+      send: (name, message) => options.room()?.send(name, message),
+    });
+    this.menu = new Menu(this.economy.panels.map((panel) => panel.button));
+    this.dock = new PanelDock([this.places.panel, this.social.panel, ...this.economy.panels]);
     const leave = button('Leave', { class: 'quiet', 'data-testid': 'leave' }, options.onLeave);
     this.elements = [
-      el('header', { class: 'world-bar' }, this.placeTitle, ...this.dock.buttons, leave),
+      el(
+        'header',
+        { class: 'world-bar' },
+        this.placeTitle,
+        this.places.panel.button,
+        this.social.panel.button,
+        this.menu.element,
+        leave,
+      ),
       this.overlay.element,
       this.chat.element,
       this.playHint.element,
       this.portalHint.element,
       this.dock.element,
+      this.economy.window,
       this.toasts.element,
     ];
   }
 
   get partyNames(): string[] {
     return this.social.memberNames;
+  }
+
+  /** Whole credits that the character has with it; null: not known yet. */
+  get credits(): number | null {
+    return this.economy.credits;
   }
 
   /** Hears what a room says, the first or another one. */
@@ -87,10 +120,12 @@ export class Hud {
       chat: (message) => this.hear(room, message),
       error: (message) => this.refuse(message),
       ...this.social.handlers,
+      ...this.economy.handlers,
       ...offerHandlers(this.toasts, (offerId, accept) => room.send('offer-answer', { offerId, accept })),
     });
     this.places.arrived();
     this.social.arrived();
+    this.economy.arrived();
   }
 
   showPlace(name: string): void {
@@ -126,8 +161,15 @@ export class Hud {
   }
 
   private namesNearby(): string[] {
-    const own = this.options.room()?.state.players?.get(this.options.characterId)?.name;
-    const others = this.options.world()?.players.map(({ name }) => name) ?? [];
-    return others.filter((name) => name !== own).sort();
+    return this.nearby().map(({ name }) => name);
+  }
+
+  /** The others in view, by name. */
+  private nearby(): { characterId: string; name: string }[] {
+    const players = [...(this.options.room()?.state.players?.values() ?? [])];
+    return players
+      .filter(({ characterId }) => characterId !== this.options.characterId)
+      .map(({ characterId, name }) => ({ characterId, name }))
+      .sort((a, b) => a.name.localeCompare(b.name));
   }
 }

@@ -2,17 +2,15 @@ import { isWriting } from '../steering/keyboard.ts';
 import { el } from '../ui/dom.ts';
 import type { SidePanel } from './side-panel.ts';
 
-/** The side panels, of which one at most is open, and their buttons and keys. */
+/** The side panels, of which one at most is open, and what their buttons and keys do. */
 export class PanelDock {
   readonly element: HTMLElement;
-  readonly buttons: readonly HTMLElement[];
   private readonly panels: readonly SidePanel[];
   private readonly listening = new AbortController();
 
   constructor(panels: readonly SidePanel[]) {
     this.panels = panels;
     this.element = el('div', { class: 'panel-dock' }, ...panels.map(({ element }) => element));
-    this.buttons = panels.map((panel) => panel.button);
     for (const panel of panels) panel.button.addEventListener('click', () => this.toggle(panel));
     window.addEventListener('keydown', (event) => this.press(event), { signal: this.listening.signal });
   }

@@ -2,8 +2,9 @@ import type { PlaceKind } from '../../../src/content/types.ts';
 import { explain } from '../api/api-error.ts';
 import { missingText } from '../api/missing.ts';
 import type { ListedPlace, ListedStation, Navigation, NavigationApi } from '../api/navigation-api.ts';
-import { Content } from '../ui/content.ts';
 import { button, el } from '../ui/dom.ts';
+import { LiveView } from '../ui/live-view.ts';
+import { section } from '../ui/rows.ts';
 import { SidePanel } from './side-panel.ts';
 
 const REFRESH_MS = 3_000;
@@ -25,21 +26,26 @@ export interface PlacesPanelOptions {
 export class PlacesPanel {
   readonly panel: SidePanel;
   private readonly options: PlacesPanelOptions;
-  private readonly body = el('div', { class: 'panel-body', 'aria-busy': 'true' });
-  private readonly content = new Content(this.body);
+  private readonly view: LiveView<{ known: Navigation; isWarping: boolean }>;
   private known: Navigation | null = null;
-  private problem: string | null = null;
   private isWarping = false;
 
   constructor(options: PlacesPanelOptions) {
     this.options = options;
+    this.view = new LiveView({
+      refresh: async () => {
+        this.known = await options.api.list();
+      },
+      state: () => this.known && { known: this.known, isWarping: this.isWarping },
+      build: ({ known }) => this.sections(known),
+    });
     this.panel = new SidePanel({
       id: 'places',
       title: 'Places',
       label: 'Places',
       key: { code: 'KeyM', letter: 'M' },
-      content: this.body,
-      onRefresh: () => void this.refresh(),
+      content: this.view.element,
+      onRefresh: () => void this.view.refresh(),
       refreshMs: REFRESH_MS,
     });
   }
@@ -47,26 +53,7 @@ export class PlacesPanel {
   /** Other places are near from here on. */
   arrived(): void {
     this.isWarping = false;
-    if (this.panel.isOpen) void this.refresh();
-  }
-
-  private async refresh(): Promise<void> {
-    try {
-      this.known = await this.options.api.list();
-      this.problem = null;
-    } catch (error) {
-      this.problem = explain(error);
-    }
-    this.body.removeAttribute('aria-busy');
-    this.show();
-  }
-
-  private show(): void {
-    const { known, problem, isWarping } = this;
-    this.content.show({ known, problem, isWarping }, () => [
-      problem === null ? null : el('p', { class: 'problem' }, problem),
-      ...(known ? this.sections(known) : []),
-    ]);
+    this.panel.refresh();
   }
 
   private sections({ here, places, stations }: Navigation): (HTMLElement | null)[] {
@@ -99,19 +86,15 @@ export class PlacesPanel {
 
   private async warp(station: string): Promise<void> {
     this.isWarping = true;
-    this.show();
+    this.view.show();
     try {
       await this.options.api.warp(station);
     } catch (error) {
       this.options.onProblem(explain(error));
     }
     this.isWarping = false;
-    this.show();
+    this.view.show();
   }
-}
-
-function section(title: string, rows: HTMLElement[]): HTMLElement | null {
-  return rows.length === 0 ? null : el('section', {}, el('h3', {}, title), el('ul', {}, ...rows));
 }
 
 function placeRow({ id, name, population, instances, missing, reachable }: ListedPlace, here: string) {

@@ -1,5 +1,6 @@
 import { isWriting } from '../steering/keyboard.ts';
 import { button } from '../ui/dom.ts';
+import { keepKeys } from '../ui/keep-keys.ts';
 
 /** An answer that never comes must not keep the gate shut. */
 const ANSWER_MS = 10_000;
@@ -25,7 +26,7 @@ export class PortalHint {
     this.element = button('', { class: 'portal-hint', 'data-testid': 'portal-hint', hidden: true }, () =>
       this.travel(),
     );
-    this.element.addEventListener('mousedown', (event) => event.preventDefault());
+    keepKeys(this.element);
     window.addEventListener(
       'keydown',
       (event) => {

@@ -1,4 +1,5 @@
 import { button, el } from '../ui/dom.ts';
+import { keepKeys } from '../ui/keep-keys.ts';
 
 export interface SidePanelOptions {
   /** Also the test id; its button's and its closing button's begin with it. */
@@ -47,12 +48,8 @@ export class SidePanel {
       ),
       content,
     );
-    // A click on a button does not take the keys from walking and chat; one into a text field does.
-    for (const part of [this.element, this.button]) {
-      part.addEventListener('mousedown', (event) => {
-        if (!(event.target as HTMLElement).matches('input')) event.preventDefault();
-      });
-    }
+    keepKeys(this.element);
+    keepKeys(this.button);
   }
 
   get isOpen(): boolean {
@@ -71,6 +68,11 @@ export class SidePanel {
     this.button.setAttribute('aria-expanded', 'true');
     this.options.onRefresh();
     this.timer = setInterval(() => this.options.onRefresh(), this.options.refreshMs);
+  }
+
+  /** Looks again, if anybody looks at it. */
+  refresh(): void {
+    if (this.isOpen) this.options.onRefresh();
   }
 
   close(): void {

@@ -1,3 +1,5 @@
+import type { Attempt } from './attempt.ts';
+
 /** What the panels of party and friends know of the world around them. */
 export interface SocialContext {
   characterId: string;
@@ -8,8 +10,7 @@ export interface SocialContext {
   instance(): string | null;
   /** Names of the others in view. */
   namesNearby(): readonly string[];
-  /** Does something, and says what went wrong or, if there is something to say, that it worked. @returns whether it did */
-  attempt(act: () => Promise<void>, success?: string): Promise<boolean>;
+  attempt: Attempt;
 }
 
 /** @param place id of the place where somebody is; null: not in the world */

@@ -1,9 +1,9 @@
-import { explain } from '../api/api-error.ts';
 import type { Invite, SocialApi } from '../api/social-api.ts';
 import type { MessageHandlers } from '../connection/messages.ts';
 import { Friends } from '../social/friends.ts';
 import { Party } from '../social/party.ts';
-import { button, el } from '../ui/dom.ts';
+import { Tabs } from '../ui/tabs.ts';
+import { attemptWith } from './attempt.ts';
 import { FriendsTab } from './friends-tab.ts';
 import { PartyTab } from './party-tab.ts';
 import { SidePanel } from './side-panel.ts';
@@ -26,35 +26,33 @@ export class SocialPanel {
   private readonly friends: Friends;
   /** Parties whose invitation is shown as a toast. */
   private readonly asked = new Set<string>();
-  private readonly tabs: readonly { tab: HTMLButtonElement; body: PartyTab | FriendsTab }[];
+  private readonly bodies: readonly (PartyTab | FriendsTab)[];
+  private readonly attempt: SocialContext['attempt'];
 
   constructor(options: SocialPanelOptions) {
     this.options = options;
     this.party = new Party(options.api, () => this.show());
     this.friends = new Friends(options.api, () => this.show());
-    const context: SocialContext = { ...options, attempt: (act, success) => this.attempt(act, success) };
+    this.attempt = attemptWith(options.toasts);
+    const context: SocialContext = { ...options, attempt: this.attempt };
     const invite = (name: string) =>
       void context.attempt(() => this.party.act({ do: 'invites', name }), `${name} has been invited.`);
-    this.tabs = [
-      { label: 'Party', body: new PartyTab(this.party, context) },
-      { label: 'Friends', body: new FriendsTab(this.friends, context, invite) },
-    ].map(({ label, body }, index) => ({
-      tab: button(label, { role: 'tab', 'data-testid': `${label.toLowerCase()}-tab` }, () =>
-        this.select(index),
-      ),
-      body,
-    }));
-    const list = el('div', { class: 'tabs', role: 'tablist' }, ...this.tabs.map(({ tab }) => tab));
+    const party = new PartyTab(this.party, context);
+    const friends = new FriendsTab(this.friends, context, invite);
+    this.bodies = [party, friends];
+    const tabs = new Tabs([
+      { id: 'party', label: 'Party', element: party.element },
+      { id: 'friends', label: 'Friends', element: friends.element },
+    ]);
     this.panel = new SidePanel({
       id: 'party',
       title: 'Party and friends',
       label: 'Party',
       key: { code: 'KeyP', letter: 'P' },
-      content: el('div', { class: 'panel-tabs' }, list, ...this.tabs.map(({ body }) => body.element)),
+      content: tabs.element,
       onRefresh: () => void this.refresh(),
       refreshMs: REFRESH_MS,
     });
-    this.select(0);
   }
 
   /** What it does with the room's messages. */
@@ -108,25 +106,7 @@ export class SocialPanel {
       this.asked.delete(partyId);
     }
     this.panel.setBadge(this.party.invites.length + this.friends.lists.incoming.length);
-    for (const { body } of this.tabs) body.show();
-  }
-
-  private select(index: number): void {
-    for (const [position, { tab, body }] of this.tabs.entries()) {
-      tab.setAttribute('aria-selected', String(position === index));
-      body.element.hidden = position !== index;
-    }
-  }
-
-  private async attempt(act: () => Promise<void>, success?: string): Promise<boolean> {
-    try {
-      await act();
-      if (success !== undefined) this.options.toasts.say(success);
-      return true;
-    } catch (error) {
-      this.options.toasts.say(explain(error));
-      return false;
-    }
+    for (const body of this.bodies) body.show();
   }
 }
 

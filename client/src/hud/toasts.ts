@@ -1,4 +1,5 @@
 import { button, el } from '../ui/dom.ts';
+import { keepKeys } from '../ui/keep-keys.ts';
 
 const NOTICE_MS = 6_000;
 const REFRESH_MS = 250;
@@ -38,8 +39,7 @@ export class Toasts {
 
   constructor() {
     this.timer = setInterval(() => this.refresh(), REFRESH_MS);
-    // A click does not take the keys from walking and chat.
-    this.element.addEventListener('mousedown', (event) => event.preventDefault());
+    keepKeys(this.element);
   }
 
   /** Saying the same again only lets it stay longer. */

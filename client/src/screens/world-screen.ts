@@ -7,6 +7,7 @@ import { Door } from '../connection/door.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
 import type { RoomPulse } from '../connection/room-pulse.ts';
 import { exposeDebug } from '../debug.ts';
+import { Catalogue } from '../economy/catalogue.ts';
 import { ConnectionPanel } from '../hud/connection-panel.ts';
 import { Hud } from '../hud/hud.ts';
 import type { Stats } from '../hud/overlay.ts';
@@ -46,6 +47,7 @@ export class WorldScreen implements Screen {
   private readonly connection: PlaceConnection;
   private classes: ReadonlyMap<string, CharacterClass> = new Map();
   private places: ReadonlyMap<string, Place> = new Map();
+  private catalogue = new Catalogue();
   private world: World | null = null;
   private live: Live | null = null;
   private isDisposed = false;
@@ -72,6 +74,8 @@ export class WorldScreen implements Screen {
     this.hud = new Hud({
       session,
       characterId: character.id,
+      catalogue: () => this.catalogue,
+      places: () => api.places(),
       classOf: (classId) => this.classes.get(classId),
       placeName,
       room: () => this.live?.room ?? null,
@@ -111,7 +115,12 @@ export class WorldScreen implements Screen {
   private async start(): Promise<void> {
     const { api, character, onLeave } = this.options;
     try {
-      const [classes, places] = await Promise.all([api.classes(), api.places()]);
+      const [classes, places, catalogue] = await Promise.all([
+        api.classes(),
+        api.places(),
+        Catalogue.load(api),
+      ]);
+      this.catalogue = catalogue;
       this.classes = new Map(classes.map((one) => [one.id, one]));
       this.places = new Map(places.map((one) => [one.id, one]));
       this.panel.show({ phase: 'entering', place: character.place });
@@ -134,6 +143,7 @@ export class WorldScreen implements Screen {
       players: () => this.world?.players ?? [],
       place: () => this.live?.place ?? null,
       party: () => this.hud.partyNames,
+      credits: () => this.hud.credits,
       stats: () => this.stats(),
     });
     await this.connection.enter(character.place);

@@ -1,12 +1,11 @@
 import type { FriendAction, FriendLists, SocialApi } from '../api/social-api.ts';
+import { Latest } from '../data/latest.ts';
 
 /** Friends, requests and blocks. Every answer is newer than the one before, whichever came first. */
 export class Friends {
   private readonly api: Pick<SocialApi, 'friends' | 'actOnFriends'>;
   private readonly onChange: () => void;
-  private asked = 0;
-  private newest = 0;
-  private current: FriendLists = { friends: [], incoming: [], outgoing: [], blocked: [] };
+  private readonly known = new Latest<FriendLists>({ friends: [], incoming: [], outgoing: [], blocked: [] });
 
   constructor(api: Pick<SocialApi, 'friends' | 'actOnFriends'>, onChange: () => void) {
     this.api = api;
@@ -14,7 +13,7 @@ export class Friends {
   }
 
   get lists(): FriendLists {
-    return this.current;
+    return this.known.value;
   }
 
   /** @throws ApiError */
@@ -28,11 +27,6 @@ export class Friends {
   }
 
   private async take(ask: () => Promise<FriendLists>): Promise<void> {
-    const number = ++this.asked;
-    const lists = await ask();
-    if (number < this.newest) return;
-    this.newest = number;
-    this.current = lists;
-    this.onChange();
+    if (await this.known.take(ask)) this.onChange();
   }
 }

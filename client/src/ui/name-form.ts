@@ -1,4 +1,5 @@
 import { button, el } from './dom.ts';
+import { textLine } from './text-line.ts';
 
 export interface NameAction {
   label: string;
@@ -23,18 +24,8 @@ const NAME_MAX_LENGTH = 20;
 export function nameForm({ id, label, testId, actions, suggestions }: NameFormOptions): HTMLFormElement {
   const listId = `${id}-names`;
   const list = el('datalist', { id: listId });
-  const input = el('input', {
-    id,
-    type: 'text',
-    list: listId,
-    maxlength: String(NAME_MAX_LENGTH),
-    placeholder: label,
-    'aria-label': label,
-    autocomplete: 'off',
-    autocapitalize: 'none',
-    spellcheck: 'false',
-    'data-testid': testId,
-  });
+  const input = textLine({ id, label, testId, maxLength: NAME_MAX_LENGTH });
+  input.setAttribute('list', listId);
   const act = async (action: NameAction) => {
     const name = input.value.trim();
     input.blur();
@@ -51,10 +42,5 @@ export function nameForm({ id, label, testId, actions, suggestions }: NameFormOp
   input.addEventListener('focus', () =>
     list.replaceChildren(...suggestions().map((name) => el('option', { value: name }))),
   );
-  input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    input.blur();
-  });
   return form;
 }

@@ -18,8 +18,6 @@ export interface RoomViewOptions {
   room: PlaceRoom;
   map: GameMap;
   characterId: string;
-  /** World pixels per second, by class. */
-  speedOf(classId: string): number;
   onEnter(player: PlayerState): void;
   onLeave(player: PlayerState): void;
 }
@@ -107,13 +105,13 @@ export class RoomView {
   }
 
   private takeControl(state: PlayerState): void {
-    const { map, speedOf } = this.options;
-    const speed = speedOf(state.classId);
+    const { map } = this.options;
     this.self?.dispose();
     const reconciler = this.predict.reconciler(state, {
       input: this.input,
       fields: ['x', 'y', 'facing'],
-      step: ({ dt }, body, command) => stepMovement(body, command, map, speed, dt),
+      // The speed of the state that is replayed upon: an effect may change it at any time.
+      step: ({ dt }, body, command) => stepMovement(body, command, map, state.speed, dt),
       snap: TELEPORT,
     });
     this.self = { state, body: reconciler.state, dispose: () => reconciler.dispose() };

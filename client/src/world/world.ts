@@ -66,7 +66,6 @@ export class World {
       room,
       map: scenery.collision,
       characterId: this.options.characterId,
-      speedOf: (classId) => this.options.classes.get(classId)?.speed ?? 0,
       onEnter: (player) => {
         this.crowd.enter(player);
         // With the own character the new state is here: whoever is drawn and not in it left while one was away.

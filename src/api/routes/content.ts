@@ -3,6 +3,8 @@ import type { Content } from '../../content/types.ts';
 import { GameError } from '../../errors.ts';
 import { ContentId } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
+import { ItemKind } from './item-schemas.ts';
+import { Hull, ShipModule } from './ship-schemas.ts';
 import { Place, StarSystem, Station } from './world-schemas.ts';
 
 const tag = 'content';
@@ -90,6 +92,15 @@ export const contentRoutes: Route[] = [
     find: (content, id) => content.classes.get(id),
   }),
   ...routesOf({
+    name: 'items',
+    ids: { list: 'listItems', get: 'getItem' },
+    text: 'the kinds of items',
+    summary: ItemKind,
+    item: ItemKind,
+    list: (content) => [...content.items.values()],
+    find: (content, id) => content.items.get(id),
+  }),
+  ...routesOf({
     name: 'systems',
     ids: { list: 'listSystems', get: 'getSystem' },
     text: 'the star systems',
@@ -115,6 +126,24 @@ export const contentRoutes: Route[] = [
     item: Station,
     list: (content) => [...content.stations.values()],
     find: (content, id) => content.stations.get(id),
+  }),
+  ...routesOf({
+    name: 'hulls',
+    ids: { list: 'listHulls', get: 'getHull' },
+    text: 'the hulls of ships',
+    summary: Hull,
+    item: Hull,
+    list: (content) => [...content.hulls.values()],
+    find: (content, id) => content.hulls.get(id),
+  }),
+  ...routesOf({
+    name: 'modules',
+    ids: { list: 'listModules', get: 'getModule' },
+    text: 'the modules of ships',
+    summary: ShipModule,
+    item: ShipModule,
+    list: (content) => [...content.modules.values()],
+    find: (content, id) => content.modules.get(id),
   }),
   ...routesOf({
     name: 'maps',

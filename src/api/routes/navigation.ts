@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { ContentId } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
+import { Missing } from './world-schemas.ts';
 
 const tag = 'navigation';
-
-const Missing = z
-  .object({
-    kind: z.enum(['level']).describe('What it is about: a level that the character has not reached.'),
-    needed: z.int().describe('What it takes.'),
-    has: z.int().describe('What the character has.'),
-  })
-  .meta({ id: 'Missing', description: 'What keeps a character out of a place.' });
 
 const NavigationPlace = z
   .object({

@@ -3,12 +3,34 @@ import { ContentId } from '../fields.ts';
 
 /** The parts of the universe, as the content routes and the universe routes answer them. */
 
-const Requirement = z
-  .object({
-    kind: z.enum(['level']).describe('What it is about: a level that the character has reached.'),
-    level: z.number().int().describe('The lowest level that will do.'),
-  })
-  .meta({ id: 'Requirement', description: 'What a character needs to be let in.' });
+const Lowest = z.number().int().describe('The lowest level that will do.');
+
+export const Requirement = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('level').describe('The level of the character.'), level: Lowest }),
+    z.object({
+      kind: z.literal('upgrade').describe('The level of one of its upgrades.'),
+      upgrade: ContentId.describe("The upgrade's id."),
+      level: Lowest,
+    }),
+  ])
+  .meta({ id: 'Requirement', description: 'What a character needs.' });
+
+const Gap = {
+  needed: z.int().describe('What it takes.'),
+  has: z.int().describe('What the character has.'),
+};
+
+export const Missing = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('level').describe('A level that it has not reached.'), ...Gap }),
+    z.object({
+      kind: z.literal('upgrade').describe('An upgrade that it does not have, or not to that level.'),
+      upgrade: ContentId.describe("The upgrade's id."),
+      ...Gap,
+    }),
+  ])
+  .meta({ id: 'Missing', description: 'What a character lacks of a requirement.' });
 
 export const StarSystem = z
   .object({

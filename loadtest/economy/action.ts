@@ -1,0 +1,11 @@
+/** Something that moves property, as it is asked of the API. */
+export interface Action {
+  /** The route's operationId. */
+  route: string;
+  method: 'POST' | 'DELETE';
+  /** Below /api/v1. */
+  path: string;
+  /** The character that does it. */
+  actor: string;
+  body?: object;
+}

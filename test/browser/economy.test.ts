@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import type {} from '../../client/src/debug.ts';
+import { ensureClient } from '../../src/boot/client-build.ts';
+import { shippedContent, withPolicy } from '../kit/open-content.ts';
+import { itNeeds } from '../kit/programs.ts';
+import { Realm } from '../kit/realm.ts';
+import { BROWSERS, FLAGS, Visitor } from '../kit/visitor.ts';
+import { reward } from '../kit/wealth.ts';
+
+const DESK = { width: 640, height: 400 };
+const PHONE = { width: 360, height: 560 };
+
+describe('the economy in the browser', () => {
+  let realm: Realm;
+  let browser: Browser | undefined;
+  before(async function () {
+    this.timeout(60_000);
+    await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
+    realm = await Realm.start({ content: withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }) });
+  });
+  after(async () => {
+    await browser?.close();
+    await realm.stop();
+  });
+
+  async function visit(account: string, character: string, viewport: typeof DESK): Promise<Visitor> {
+    const visitor = await Visitor.open(browser!, realm.url, viewport);
+    await visitor.register(account);
+    await visitor.createCharacter(character);
+    await visitor.page.getByTestId(`character-enter-${character}`).waitFor();
+    const { rows } = await realm.database.query({
+      text: 'SELECT id FROM characters WHERE name = $1',
+      values: [character],
+    });
+    await reward(realm.services.ledger, rows[0].id, { credits: 1_900, 'stack:iron-ore': 10 });
+    await visitor.enter(character);
+    return visitor;
+  }
+
+  const hasCredits = ({ page }: Visitor, credits: number) =>
+    page.waitForFunction((wanted) => window.omegaRealm.credits() === wanted, credits);
+
+  itNeeds(
+    BROWSERS,
+    'BR3 one buys, wears, fits and lists; another buys that on a phone, takes the mail and trades it back',
+    async (executablePath) => {
+      browser = await chromium.launch({ executablePath, args: FLAGS });
+      const [ann, bob] = await Promise.all([
+        visit('market_ann', 'Ann Afloat', DESK),
+        visit('market_bob', 'Bob Below', PHONE),
+      ]);
+      const at = ({ page }: Visitor, id: string) => page.getByTestId(id);
+      const click = (visitor: Visitor, id: string) => at(visitor, id).click();
+      await Promise.all([hasCredits(ann, 2_000), hasCredits(bob, 2_000)]);
+
+      // Letters that are chatted open nothing.
+      await ann.page.keyboard.press('Enter');
+      await ann.page.keyboard.type('lift');
+      assert.equal(await at(ann, 'chat-input').inputValue(), 'lift');
+      assert.equal(await ann.page.locator('.side-panel:visible').count(), 0);
+      await ann.page.keyboard.press('Enter');
+
+      await ann.page.keyboard.press('u');
+      await click(ann, 'buy-tab');
+      await click(ann, 'buy-ion-drive-pick');
+      await at(ann, 'buy-amount').fill('1.5');
+      await click(ann, 'buy-ion-drive-do');
+      await at(ann, 'toast').getByText('Amount: write a whole number').waitFor();
+      await at(ann, 'buy-amount').fill('1');
+      await click(ann, 'buy-ion-drive-do');
+      const drive = realm.services.content.modules.get('ion-drive')!;
+      const afterDrive = 2_000 - Math.ceil(drive.value * 1.1);
+      await hasCredits(ann, afterDrive);
+
+      await ann.page.keyboard.press('f');
+      const stats = at(ann, 'ship-stats');
+      const before = await stats.textContent();
+      await click(ann, 'fit-engine-1-pick');
+      const foretold = await at(ann, 'module-ion-drive')
+        .getByText(/^speed .* → /)
+        .textContent();
+      await click(ann, 'fit-ion-drive-do');
+      await click(ann, 'unfit-engine-1');
+      await at(ann, 'fit-engine-1-pick').waitFor();
+      await click(ann, 'fit-engine-1-pick');
+      await click(ann, 'fit-ion-drive-do');
+      await at(ann, 'unfit-engine-1').waitFor();
+      const [was, becomes] = /^speed (.*) → (.*)$/.exec(foretold!)!.slice(1);
+      assert.ok(before!.includes(`speed${was}`), `${before} has speed ${was}`);
+      assert.ok((await stats.textContent())!.includes(`speed${becomes}`), `it has speed ${becomes}`);
+
+      await ann.page.keyboard.press('i');
+      await click(ann, 'character-issue-blade-pick');
+      await click(ann, 'wear-issue-blade');
+      await click(ann, 'worn-tab');
+      await at(ann, 'unwear-weapon').waitFor();
+
+      await ann.page.keyboard.press('t');
+      await click(ann, 'list-tab');
+      await click(ann, 'list-iron-ore-pick');
+      await at(ann, 'list-amount').fill('4');
+      await at(ann, 'list-price').fill('10');
+      await click(ann, 'list-iron-ore-do');
+      await hasCredits(ann, afterDrive - 2);
+
+      await click(bob, 'menu-open');
+      await click(bob, 'market-open');
+      await bob.page.locator('[data-testid=market] button.pick').first().click();
+      await at(bob, 'price-chart').waitFor();
+      await at(bob, 'listing-amount').fill('3');
+      await click(bob, 'listing-buy');
+      await Promise.all([hasCredits(bob, 1_970), hasCredits(ann, afterDrive - 2 + 30)]);
+      await at(ann, 'toast').getByText('Sold: 3 × Iron Ore.').waitFor();
+
+      await click(bob, 'menu-open');
+      await click(bob, 'mail-open');
+      await bob.page.locator('[data-testid^=mail-claim]').first().click();
+      await bob.page.locator('[data-testid^=mail-delete]').first().waitFor();
+
+      await click(ann, 'direct-tab');
+      await click(ann, 'trade-ask-Bob Below');
+      await click(bob, 'trade-accept');
+      await at(ann, 'trade-credits').fill('50');
+      await click(ann, 'trade-credits-set');
+      await at(bob, 'trade-other-credits').waitFor();
+      await click(bob, 'trade-have-iron-ore-pick');
+      await at(bob, 'trade-amount').fill('13');
+      await click(bob, 'trade-offer-iron-ore');
+      await at(ann, 'trade-other').getByText('Iron Ore × 13').waitFor();
+      for (const step of ['trade-lock', 'trade-confirm'])
+        for (const visitor of [ann, bob]) await click(visitor, step);
+      await Promise.all([hasCredits(bob, 2_020), hasCredits(ann, afterDrive - 2 + 30 - 50)]);
+      await at(ann, 'trade-window').waitFor({ state: 'hidden' });
+
+      await ann.page.keyboard.press('i');
+      await click(ann, 'history-tab');
+      await at(ann, 'inventory').getByText('+13 Iron Ore').waitFor();
+      assert.deepEqual([ann.problems, bob.problems], [[], []]);
+    },
+  ).timeout(180_000);
+});
