@@ -38,7 +38,11 @@ await ensureClient(PROJECT);
 const folder = await mkdtemp(join(tmpdir(), 'omega-realm-kill-'));
 await chmod(folder, 0o755);
 const embedded = await startEmbedded(folder, CONNECTIONS);
-const database = await openDatabase({ url: embedded.url, poolSize: POOL_SIZE, log: pino({ level: 'warn' }) });
+const database = await openDatabase({
+  url: embedded.url,
+  poolSize: POOL_SIZE,
+  log: pino({ level: 'error' }),
+});
 try {
   await database.migrate();
   const { proof, begun, acknowledged, cutOff, doneUnheard, lost } = await killRepeatedly({
@@ -47,6 +51,7 @@ try {
     kills,
     seed,
     longestLifeMs: LONGEST_LIFE_MS,
+    leastDone: 0,
     onKill: (kill) => process.stderr.write(`\r${kill} of ${kills}`),
   });
   process.stderr.write('\n');

@@ -11,6 +11,7 @@ import { createWealthyPeople } from './wealthy-people.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const POOL_SIZE = 10;
+const LOOK_MS = 20;
 
 export interface KillOptions {
   /** Migrated, and of nobody else. */
@@ -20,6 +21,8 @@ export interface KillOptions {
   seed: number;
   /** Milliseconds that a server lives from when it is ready: a random number up to this. */
   longestLifeMs: number;
+  /** What each acknowledges before that time begins. */
+  leastDone: number;
   onKill?(kill: number): void;
 }
 
@@ -40,7 +43,7 @@ export interface KillOutcome {
  * are answered; the proof comes when all of them are.
  */
 export async function killRepeatedly(options: KillOptions): Promise<KillOutcome> {
-  const { database, seed, kills, longestLifeMs } = options;
+  const { database, seed, kills, longestLifeMs, leastDone } = options;
   const env = environment(database.url);
   const dice = new Dice(seed);
   let server = await ServerProcess.start(MAIN, env);
@@ -54,6 +57,8 @@ export async function killRepeatedly(options: KillOptions): Promise<KillOutcome>
     const lost: string[] = [];
     const trading = traffic.run(() => killed >= kills);
     while (killed < kills) {
+      const enough = traffic.journal.done.length + leastDone;
+      while (traffic.journal.done.length < enough) await delay(LOOK_MS);
       await delay(dice.whole(1, longestLifeMs));
       await server.kill();
       const heard = new Set(traffic.journal.done);

@@ -10,7 +10,7 @@ import { Model, type ModelItem, nothing, type Step } from './model.ts';
 import { RealEconomy } from './real-economy.ts';
 import { activate, fit, unfit } from './ship-steps.ts';
 
-const RUNS = 40;
+const RUNS = Number(process.env.ECONOMY_RUNS ?? 15);
 const TIME_LIMIT_MS = 100_000;
 const MOST_STEPS = 150;
 const STARTING_CREDITS = 200;
