@@ -32,6 +32,7 @@ const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
   'trade-lock': (room, sender, { tradeId, revision }) => room.trades.lock(sender, tradeId, revision),
   'trade-confirm': (room, sender, { tradeId, revision }) => room.trades.confirm(sender, tradeId, revision),
   'trade-cancel': (room, sender, { tradeId }) => room.trades.cancel(sender, tradeId),
+  collect: (room, sender, { node, actionId }) => room.harvests.collect(sender, node, actionId),
 };
 
 function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>): void {

@@ -1,5 +1,6 @@
-import type { StateView } from '@colyseus/schema';
-import { PlayerState, WorldState } from '../schema/world-state.ts';
+import type { Schema, StateView } from '@colyseus/schema';
+import { NodeState, PlayerState, WorldState } from '../schema/world-state.ts';
+import type { HarvestNode } from '../src/game/harvest.ts';
 import type { Player, World, WorldEvent } from '../src/game/world.ts';
 
 /** Everything that clients may see of a world, and who sees it: the one place where the world becomes schema state. */
@@ -23,7 +24,7 @@ export class Mirror {
     shown.level = player.level;
     copyMotion(player, shown);
     shown.connected = player.connected;
-    shown.speed = player.speed;
+    copyEffects(player, shown);
     this.state.players.set(player.id, shown);
     this.state.population = this.state.players.size;
     this.views.set(player.id, view);
@@ -42,9 +43,9 @@ export class Mirror {
     if (shown) shown.connected = player.connected;
   }
 
-  setSpeed(player: Player): void {
+  setEffects(player: Player): void {
     const shown = this.state.players.get(player.id);
-    if (shown) shown.speed = player.speed;
+    if (shown) copyEffects(player, shown);
   }
 
   update(world: World): void {
@@ -55,13 +56,47 @@ export class Mirror {
   }
 
   private apply(event: WorldEvent): void {
-    const view = this.views.get(event.viewer.id);
-    const subject = this.state.players.get(event.subject.id);
-    if (!view || !subject) return;
-    // Adding what is already visible would send its whole snapshot again.
-    if (event.type === 'leave') view.remove(subject);
-    else if (!view.has(subject)) view.add(subject);
+    const { players, nodes } = this.state;
+    switch (event.type) {
+      case 'enter':
+        this.show(event.viewer, players.get(event.subject.id));
+        break;
+      case 'leave':
+        this.hide(event.viewer, players.get(event.subject.id));
+        break;
+      case 'node-enter':
+        this.show(event.viewer, nodes.get(event.node.id));
+        break;
+      case 'node-leave':
+        this.hide(event.viewer, nodes.get(event.node.id));
+        break;
+      case 'node-appeared':
+        nodes.set(event.node.id, nodeState(event.node));
+        break;
+      case 'node-gone':
+        nodes.delete(event.node.id);
+        break;
+    }
   }
+
+  private show({ id }: Player, shown: Schema | undefined): void {
+    const view = this.views.get(id);
+    // Adding what is already visible would send its whole snapshot again.
+    if (view && shown && !view.has(shown)) view.add(shown);
+  }
+
+  private hide({ id }: Player, shown: Schema | undefined): void {
+    if (shown) this.views.get(id)?.remove(shown);
+  }
+}
+
+function nodeState({ id, kind, x, y }: HarvestNode): NodeState {
+  return new NodeState().assign({ id, kind: kind.id, x, y });
+}
+
+function copyEffects({ speed, effects }: Player, shown: PlayerState): void {
+  shown.speed = speed;
+  shown.magnetRange = effects.magnetRange;
 }
 
 function copyMotion(player: Player, shown: PlayerState): void {

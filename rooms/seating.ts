@@ -202,7 +202,7 @@ export class Seating {
       close,
       affect: (effects) => {
         affect(player, effects);
-        this.mirror.setSpeed(player);
+        this.mirror.setEffects(player);
       },
       tell: (message, payload) => {
         if (!occupant.reconnection) tell(occupant.client, message, payload);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Client, Room, type RoomException, ServerError } from '@colyseus/core';
 import { MoveInput } from '../schema/input.ts';
 import type { WorldState } from '../schema/world-state.ts';
@@ -13,6 +14,7 @@ import type { Services } from '../src/services.ts';
 import { asServerError, belongsTo } from './admission.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { FixedLoop } from './fixed-loop.ts';
+import { Harvests } from './harvests.ts';
 import { dispatchMessage } from './messages.ts';
 import { Mirror } from './mirror.ts';
 import { MoveOffer } from './move-offer.ts';
@@ -48,6 +50,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   declare owner: string | null;
   declare reservations: Reservations;
   declare trades: Trades;
+  declare harvests: Harvests;
   /** It takes nobody any more. */
   isClosing = false;
   private offer: MoveOffer | null = null;
@@ -94,11 +97,22 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     // Where one is kept warm, upkeep closes those that nobody needs: by itself the warm one would close first.
     this.autoDispose = warmAbove === null;
     this.reservations = new Reservations(this, cap, (admission) => this.forsake(admission));
-    this.world = createWorld(content.maps.get(place)!);
+    this.world = createWorld(content.maps.get(place)!, {
+      seed: this.drawSeed(),
+      harvest: { kinds: content.nodes, fields: content.nodeFields.get(place) ?? [] },
+    });
     this.mirror = new Mirror(place, this.roomId, this.stepsPerSec);
     const { world, mirror } = this;
     this.trades = new Trades({
       services: this.services,
+      occupant: (characterId) => this.seating.occupants.of(characterId),
+      schedule: (run, ms) => this.clock.setTimeout(run, ms),
+    });
+    this.harvests = new Harvests({
+      services: this.services,
+      room: this.roomName,
+      instance: this.roomId,
+      world,
       occupant: (characterId) => this.seating.occupants.of(characterId),
       schedule: (run, ms) => this.clock.setTimeout(run, ms),
     });
@@ -111,7 +125,10 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
       mirror,
       reconnectHoldSec,
       onAway: (characterId) => this.trades.end(characterId),
-      onGone: (characterId) => this.trades.forget(characterId),
+      onGone: (characterId) => {
+        this.trades.forget(characterId);
+        this.harvests.forget(characterId);
+      },
     });
     this.inputs = this.defineInput(MoveInput, { tickRate: this.stepsPerSec, bufferMaxSize: 32 });
     this.state = this.mirror.state;
@@ -231,10 +248,11 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     super.onBeforeShutdown();
   }
 
-  override onDispose(): void {
+  override onDispose(): Promise<void> {
     this.reservations.close();
     this.environment.running.delete(this.roomId);
     this.environment.onNews();
+    return this.harvests.close();
   }
 
   override onUncaughtException(error: RoomException, methodName: string): void {
@@ -280,6 +298,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     for (let steps = this.loop.advance(elapsedMs); steps > 0; steps--) {
       tick(this.world, { dt: 1 / this.stepsPerSec, inputs: this.inputSource });
       this.mirror.update(this.world);
+      this.harvests.hear(this.world.events);
     }
     this.isPatchDue = this.patches.advance(elapsedMs) > 0;
     this.broadcastPatch();
@@ -287,6 +306,13 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     const durationMs = performance.now() - startedAt;
     this.services.metrics.tick(this.roomName, durationMs / 1000);
     this.environment.ticks.add(durationMs);
+  }
+
+  /** Whoever knew it could tell what comes out of the ground: it stands in the log, and is told to nobody. */
+  private drawSeed(): string {
+    const seed = randomBytes(16).toString('hex');
+    this.services.log.info({ room: this.roomId, place: this.place, seed }, 'an instance begins');
+    return seed;
   }
 
   /** A seat ran out, or its client was not let in: if a traveller's lease had moved here ahead of it, nobody needs it now. */

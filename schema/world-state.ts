@@ -14,12 +14,27 @@ export const PlayerState = schema(
     connected: t.boolean(),
     /** World pixels per second, effects included: what a client predicts its own movement with. */
     speed: t.uint16(),
+    /** World pixels that it reaches further when it collects. */
+    magnetRange: t.uint16(),
   },
   'PlayerState',
 );
 export type PlayerState = SchemaType<typeof PlayerState>;
 
-/** `players` is keyed by character id; a client's map holds itself and those near it. */
+/** Ore or debris. x, y: world pixels of its middle; it never moves. */
+export const NodeState = schema(
+  {
+    id: t.string(),
+    /** Id of its kind, see content/nodes. */
+    kind: t.string(),
+    x: t.uint16(),
+    y: t.uint16(),
+  },
+  'NodeState',
+);
+export type NodeState = SchemaType<typeof NodeState>;
+
+/** `players` is keyed by character id; a client's map holds itself and those near it, as do `nodes`, by their ids. */
 export const WorldState = schema(
   {
     place: t.string(),
@@ -29,6 +44,7 @@ export const WorldState = schema(
     /** Everybody in the instance, near or not. */
     population: t.uint16(),
     players: t.map(PlayerState).view(),
+    nodes: t.map(NodeState).view(),
   },
   'WorldState',
 );

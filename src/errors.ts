@@ -137,6 +137,10 @@ export const ERRORS = {
   trade_changed: { status: 409, close: 4115, text: 'The offers have changed. Look again.' },
   trade_busy: { status: 409, close: 4115, text: 'One of the two is trading already.' },
   trade_refused: { status: 409, close: 4115, text: 'This cannot be done in the trade as it stands.' },
+  too_far: { status: 409, close: 4116, text: 'It is too far away.' },
+  node_gone: { status: 410, close: 4116, text: 'There is nothing left to collect.' },
+  already_collecting: { status: 409, close: 4116, text: 'The character is collecting something already.' },
+  interrupted: { status: 409, close: 4116, text: 'The character was interrupted.' },
   station_not_found: { status: 404, close: 4100, text: 'There is no such station.' },
   system_not_found: { status: 404, close: 4100, text: 'There is no such system.' },
   matchmaking_refused: {

@@ -81,6 +81,31 @@ const TradeSideView = z.strictObject({
   confirmed: z.boolean(),
 });
 
+/** Chosen by the client, new for each action: sent again, the action is answered again and not done again. */
+const ActionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+const Gained = z.strictObject({
+  type: z.literal('gained'),
+  items: z.array(z.strictObject({ kind: z.string(), amount: z.number().int() })),
+  /** By mail where there was no room. */
+  where: z.enum(['inventory', 'mail']),
+});
+
+const Collecting = z.strictObject({
+  type: z.literal('collecting'),
+  actionId: ActionId,
+  node: z.string(),
+  seconds: z.number(),
+});
+
+const Interrupted = z.strictObject({
+  type: z.literal('interrupted'),
+  actionId: ActionId,
+  node: z.string(),
+  /** An error's code. */
+  code: z.string(),
+});
+
 /** Client → server. A name that is not here is answered with `error` `message_unknown`. */
 export const CLIENT_MESSAGES = {
   chat: z.strictObject({ text: z.string().min(1).max(CHAT_MAX_LENGTH) }),
@@ -99,6 +124,8 @@ export const CLIENT_MESSAGES = {
   /** Yes to what both have locked; the second one carries it out. */
   'trade-confirm': z.strictObject({ tradeId: z.uuid(), revision: z.number().int().min(0) }),
   'trade-cancel': z.strictObject({ tradeId: z.uuid() }),
+  /** Collect a node of `state.nodes`; answered with `confirm` when it is over. */
+  collect: z.strictObject({ node: z.string().min(1).max(64), actionId: ActionId }),
 } as const;
 
 /** Server → client. */
@@ -167,6 +194,15 @@ export const SERVER_MESSAGES = {
     /** Why it failed: an error's code and text; null: it did not. */
     reason: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   }),
+  /** What became of an action. What it brought is the character's by now. */
+  confirm: z.strictObject({
+    actionId: ActionId,
+    ok: z.boolean(),
+    /** Why not: an error's code; null: it was done. */
+    code: z.string().nullable(),
+  }),
+  /** Something happened to the character: it got something, began to collect, or was interrupted. */
+  event: z.discriminatedUnion('type', [Gained, Collecting, Interrupted]),
   /** Why something that the client sent was not done. The connection stays open. */
   error: z.strictObject({
     code: z.string(),

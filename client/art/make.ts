@@ -10,6 +10,7 @@ import { footShadow, glow, icon, vortex } from './effects.ts';
 import { haven } from './haven.ts';
 import { logo } from './logo.ts';
 import { meridian } from './meridian.ts';
+import { nodes } from './nodes.ts';
 import type { Pixels } from './pixels.ts';
 import { encodePng } from './png.ts';
 import { farTowers, harbour, middleTowers, sky } from './skyline.ts';
@@ -46,6 +47,7 @@ for (const [classId, draw] of Object.entries(CHARACTERS))
 writeImage('glow', glow());
 writeImage('vortex', vortex());
 writeImage('foot-shadow', footShadow());
+writeImage('nodes', nodes());
 writeImage('icon', icon());
 writeImage('logo', logo());
 writeImage('sky', sky());

@@ -6,6 +6,8 @@ export interface OmegaRealm {
   position(): { x: number; y: number } | null;
   /** Everybody in view, oneself included, where they are drawn. */
   players(): { name: string; x: number; y: number }[];
+  /** What can be collected, as far as it is in view. `inReach`: E collects it. */
+  nodes(): { id: string; kind: string; name: string; x: number; y: number; inReach: boolean }[];
   /** Id of the place that one is in; null outside of the world. */
   place(): string | null;
   /** Names of the party's members, oneself included; none: in no party. */
@@ -25,6 +27,7 @@ declare global {
 const OUTSIDE: OmegaRealm = {
   position: () => null,
   players: () => [],
+  nodes: () => [],
   place: () => null,
   party: () => [],
   credits: () => null,

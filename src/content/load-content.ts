@@ -5,6 +5,8 @@ import { ContentError, FileProblems } from './content-error.ts';
 import { deepFreeze, frozenMap } from './deep-freeze.ts';
 import { checkInventory, checkItems } from './item-references.ts';
 import { InventoryFile, ItemsFile } from './item-schema.ts';
+import { checkNodes, fieldsByPlace } from './node-references.ts';
+import { NodesFile } from './node-schema.ts';
 import { PlacementFile } from './placement-schema.ts';
 import { checkReferences, checkStartingPlace, mapFile } from './references.ts';
 import { ClassesFile, check, GameFile, PlacesFile, StationsFile, SystemsFile } from './schemas.ts';
@@ -37,14 +39,19 @@ export function loadContent(dir: string): Content {
   const places = loader.readEntries('places.json', PlacesFile, 'places');
   const stations = loader.readEntries('stations.json', StationsFile, 'stations');
   const maps = places && loader.readMaps(places);
+  const nodesFile = loader.read('nodes.json', NodesFile);
+  const nodes = nodesFile && loader.byId('nodes.json', nodesFile.nodes, 'nodes');
 
   checkReferences({ systems, places, stations, maps }, (file) => loader.problemsOf(file));
   if (game && places) checkStartingPlace(game.startingPlace, places, loader.problemsOf('game.json'));
   if (items && classes) checkItems(items, classes, loader.problemsOf('items.json'));
   if (items && inventory) checkInventory(inventory, items, loader.problemsOf('inventory.json'));
   if (items && hulls && modules) checkShips(items, hulls, modules, (file) => loader.problemsOf(file));
+  if (nodesFile)
+    checkNodes(nodesFile.nodes, nodesFile.fields, { items, places, maps }, loader.problemsOf('nodes.json'));
   checkTrade({ items, hulls, modules, upgrades, shops, places }, (file) => loader.problemsOf(file));
 
+  if (!nodesFile || !nodes) throw new ContentError(problems);
   if (!upgrades || !shops) throw new ContentError(problems);
   if (!hulls || !modules) throw new ContentError(problems);
   if (!items || !inventory || problems.length > 0) throw new ContentError(problems);
@@ -58,6 +65,8 @@ export function loadContent(dir: string): Content {
     modules: frozenMap(modules),
     upgrades: frozenMap(upgrades),
     shops: frozenMap([...shops.values()].map((shop) => [shop.place, shop])),
+    nodes: frozenMap(nodes),
+    nodeFields: frozenMap(fieldsByPlace(nodesFile.fields)),
     systems: frozenMap(systems),
     places: frozenMap(places),
     stations: frozenMap(stations),
@@ -92,10 +101,14 @@ class ContentLoader {
     field: F,
   ): Map<string, E> | null {
     const value = this.read(file, schema);
-    if (!value) return null;
+    return value && this.byId(file, value[field], field);
+  }
+
+  /** @returns the entries by id, in their order; a problem was added for every id that is there twice */
+  byId<E extends { id: string }>(file: string, entries: readonly E[], field: string): Map<string, E> {
     const problems = this.problemsOf(file);
     const byId = new Map<string, E>();
-    for (const [index, entry] of value[field].entries()) {
+    for (const [index, entry] of entries.entries()) {
       if (byId.has(entry.id)) problems.add(`${field}[${index}].id`, `"${entry.id}" is there twice`);
       byId.set(entry.id, entry);
     }

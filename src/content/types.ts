@@ -1,4 +1,5 @@
 import type { InventoryRules, ItemKind } from './goods.ts';
+import type { NodeField, NodeKind } from './node-types.ts';
 import type { Hull, ShipModule } from './ship-types.ts';
 import type { Shop } from './shops.ts';
 import type { Upgrade } from './upgrades.ts';
@@ -149,6 +150,10 @@ export interface Content {
   shops: ReadonlyMap<string, Shop>;
   hulls: ReadonlyMap<string, Hull>;
   modules: ReadonlyMap<string, ShipModule>;
+  /** What can be collected in the world. */
+  nodes: ReadonlyMap<string, NodeKind>;
+  /** Where it stands, by the id of the place. */
+  nodeFields: ReadonlyMap<string, readonly NodeField[]>;
   systems: ReadonlyMap<string, StarSystem>;
   places: ReadonlyMap<string, Place>;
   stations: ReadonlyMap<string, Station>;

@@ -3,8 +3,17 @@ import type { Effects } from '../content/upgrades.ts';
 import { NO_EFFECTS, speedWith } from './effects.ts';
 import type { GridItem } from './grid.ts';
 import { Grid } from './grid.ts';
+import {
+  createHarvest,
+  emptyNodeView,
+  type Harvest,
+  type HarvestContent,
+  type HarvestEvent,
+  type NodeView,
+} from './harvest.ts';
 import { GameMap } from './map.ts';
 import type { Body, MoveCommand } from './movement.ts';
+import { type Random, seededRandom } from './random.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
 /** A character in the world. Plain data; rooms mirror what clients may see of it into schema state. */
@@ -33,6 +42,8 @@ export interface Player extends GridItem {
   moved: boolean;
   /** Ids of the players that it is shown, itself included. */
   readonly visible: Set<string>;
+  /** The nodes that it is shown. */
+  readonly nodeView: NodeView;
   /** Spreads interest updates over ticks. */
   readonly slot: number;
   readonly chat: TokenBucket;
@@ -45,7 +56,7 @@ export interface InterestEvent {
   subject: Player;
 }
 
-export type WorldEvent = InterestEvent;
+export type WorldEvent = InterestEvent | HarvestEvent;
 
 /** Where a tick reads what players want. */
 export interface InputSource {
@@ -59,6 +70,9 @@ export interface World {
   readonly map: GameMap;
   readonly players: Map<string, Player>;
   readonly grid: Grid<Player>;
+  /** The only dice of the world. */
+  readonly random: Random;
+  readonly harvest: Harvest;
   tick: number;
   /** Facts of the current tick, in order; the room acts on them. */
   events: WorldEvent[];
@@ -71,11 +85,20 @@ export interface TickContext {
   inputs: InputSource;
 }
 
-export function createWorld(map: PlaceMap): World {
+export interface WorldOptions {
+  /** 32 hexadecimal digits: with the same seed and inputs the same happens. */
+  seed: string;
+  harvest: HarvestContent;
+}
+
+export function createWorld(place: PlaceMap, { seed, harvest }: WorldOptions): World {
+  const map = new GameMap(place.width, place.height, place.walls);
   return {
-    map: new GameMap(map.width, map.height, map.walls),
+    map,
     players: new Map(),
     grid: new Grid(map.width, map.height),
+    random: seededRandom(seed),
+    harvest: createHarvest(place, map, harvest),
     tick: 0,
     events: [],
     nextSlot: 0,
@@ -98,6 +121,7 @@ export function addPlayer(world: World, entering: NewPlayer): Player {
     refusedInputs: 0,
     moved: false,
     visible: new Set(),
+    nodeView: emptyNodeView(),
     slot: world.nextSlot++,
     cell: -1,
   };
@@ -115,5 +139,6 @@ export function affect(player: Player, effects: Readonly<Effects>): void {
 export function removePlayer(world: World, player: Player): void {
   world.players.delete(player.id);
   world.grid.remove(player);
+  world.harvest.collections.delete(player.id);
   for (const viewer of world.players.values()) viewer.visible.delete(player.id);
 }

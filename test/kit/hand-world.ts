@@ -2,7 +2,14 @@ import type { PlaceMap, Rect } from '../../src/content/types.ts';
 import { fullChatBucket } from '../../src/game/chat.ts';
 import type { MoveCommand } from '../../src/game/movement.ts';
 import { tick } from '../../src/game/tick.ts';
-import { addPlayer, createWorld, type Player, removePlayer, type WorldEvent } from '../../src/game/world.ts';
+import {
+  addPlayer,
+  createWorld,
+  type Player,
+  removePlayer,
+  type WorldEvent,
+  type WorldOptions,
+} from '../../src/game/world.ts';
 
 export const EAST: MoveCommand = { moveX: 127, moveY: 0, facing: 0 };
 export const WEST: MoveCommand = { moveX: -127, moveY: 0, facing: 128 };
@@ -12,13 +19,15 @@ export function emptyMap(width: number, height: number, walls: Rect[] = []): Pla
   return { width, height, walls, spawns: [{ name: 'start', x: 100, y: 100 }], portals: [], tiled: {} };
 }
 
+const BARREN: WorldOptions = { seed: '0'.repeat(32), harvest: { kinds: new Map(), fields: [] } };
+
 /** A world that stands still until it is ticked by hand: no clock, no sockets, 20 steps a second, 160 px/s. */
 export class HandWorld {
   readonly world;
   private readonly queues = new Map<string, MoveCommand[]>();
 
-  constructor(map: PlaceMap = emptyMap(4096, 4096)) {
-    this.world = createWorld(map);
+  constructor(map: PlaceMap = emptyMap(4096, 4096), options: Partial<WorldOptions> = {}) {
+    this.world = createWorld(map, { ...BARREN, ...options });
   }
 
   enter(id: string, x: number, y: number): Player {

@@ -15,13 +15,13 @@ export function shippedContent(): Content {
   return shipped;
 }
 
-/** What can be owned and traded, as it is shipped. */
+/** What can be owned, traded and collected, as it is shipped; nothing of it stands anywhere. */
 export function shippedGoods(): Pick<
   Content,
-  'items' | 'inventory' | 'hulls' | 'modules' | 'upgrades' | 'shops'
+  'items' | 'inventory' | 'hulls' | 'modules' | 'upgrades' | 'shops' | 'nodes' | 'nodeFields'
 > {
-  const { items, inventory, hulls, modules, upgrades, shops } = shippedContent();
-  return { items, inventory, hulls, modules, upgrades, shops };
+  const { items, inventory, hulls, modules, upgrades, shops, nodes } = shippedContent();
+  return { items, inventory, hulls, modules, upgrades, shops, nodes, nodeFields: new Map() };
 }
 
 /** The numbers of placement as they are shipped. */

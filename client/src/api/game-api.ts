@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../../src/content/goods.ts';
+import type { NodeKind } from '../../../src/content/node-types.ts';
 import type { Hull, ShipModule } from '../../../src/content/ship-types.ts';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
 import type { Session } from '../session/session.ts';
@@ -12,6 +13,9 @@ export interface Character {
   level: number;
   place: string;
 }
+
+/** A kind of node, as the API tells it. */
+export type CollectableKind = Omit<NodeKind, 'loot'> & { yields: readonly string[] };
 
 /** Characters and content. Content never changes while the server runs, so each piece is fetched once. */
 export class GameApi {
@@ -44,6 +48,10 @@ export class GameApi {
 
   places(): Promise<Place[]> {
     return this.fetchOnce('/content/places');
+  }
+
+  nodes(): Promise<CollectableKind[]> {
+    return this.fetchOnce('/content/nodes');
   }
 
   items(): Promise<ItemKind[]> {

@@ -8,9 +8,11 @@ import type { PlaceRoom } from '../connection/place-room.ts';
 import type { Catalogue } from '../economy/catalogue.ts';
 import type { Session } from '../session/session.ts';
 import { button, el } from '../ui/dom.ts';
+import type { SeenNode } from '../world/node-field.ts';
 import type { World } from '../world/world.ts';
 import { Chat } from './chat.ts';
 import { Economy } from './economy/economy.ts';
+import { HarvestHint } from './harvest-hint.ts';
 import { Menu } from './menu.ts';
 import { offerHandlers, withdrawOffer } from './offer.ts';
 import { Overlay, type Stats } from './overlay.ts';
@@ -31,7 +33,7 @@ export interface HudOptions {
   placeName(placeId: string): string;
   /** The room that one is in. */
   room(): PlaceRoom | null;
-  world(): Pick<World, 'say'> | null;
+  world(): Pick<World, 'say' | 'beginWork' | 'endWork' | 'float'> | null;
   stats(): Stats;
   onLeave(): void;
 }
@@ -46,6 +48,7 @@ export class Hud {
   private readonly chat: Chat;
   private readonly overlay: Overlay;
   private readonly portalHint: PortalHint;
+  private readonly harvestHint: HarvestHint;
   private readonly places: PlacesPanel;
   private readonly social: SocialPanel;
   private readonly economy: Economy;
@@ -81,6 +84,13 @@ export class Hud {
       onOpen: () => this.dock.closeAll(),
       send: (name, message) => options.room()?.send(name, message),
     });
+    this.harvestHint = new HarvestHint({
+      send: (message) => options.room()?.send('collect', message),
+      world: options.world,
+      say: (text) => this.toasts.say(text),
+      nameOf: (kind) => this.economy.nameOf(kind),
+      onGained: () => this.economy.gained(),
+    });
     this.menu = new Menu(this.economy.panels.map((panel) => panel.button));
     this.dock = new PanelDock([this.places.panel, this.social.panel, ...this.economy.panels]);
     const leave = button('Leave', { class: 'quiet', 'data-testid': 'leave' }, options.onLeave);
@@ -98,6 +108,7 @@ export class Hud {
       this.chat.element,
       this.playHint.element,
       this.portalHint.element,
+      this.harvestHint.element,
       this.dock.element,
       this.economy.window,
       this.toasts.element,
@@ -119,6 +130,8 @@ export class Hud {
     listen(room, {
       chat: (message) => this.hear(room, message),
       error: (message) => this.refuse(message),
+      confirm: (message) => this.harvestHint.confirm(message),
+      event: (message) => this.harvestHint.hear(message),
       ...this.social.handlers,
       ...this.economy.handlers,
       ...offerHandlers(this.toasts, (offerId, accept) => room.send('offer-answer', { offerId, accept })),
@@ -126,6 +139,7 @@ export class Hud {
     this.places.arrived();
     this.social.arrived();
     this.economy.arrived();
+    this.harvestHint.arrived();
   }
 
   showPlace(name: string): void {
@@ -137,13 +151,18 @@ export class Hud {
     this.portalHint.offer(portal && { portal: portal.name, target: this.options.placeName(portal.place) });
   }
 
+  /** @param node null when none is in reach */
+  noteNode(node: SeenNode | null): void {
+    this.harvestHint.offer(node);
+  }
+
   /** @param elapsedMs how much longer one has walked */
   noteWalking(elapsedMs: number): void {
     this.playHint.noteWalking(elapsedMs);
   }
 
   dispose(): void {
-    const parts = [this.chat, this.overlay, this.portalHint, this.dock, this.toasts];
+    const parts = [this.chat, this.overlay, this.portalHint, this.harvestHint, this.dock, this.toasts];
     for (const part of parts) part.dispose();
   }
 

@@ -9,8 +9,8 @@ export class PlayHint {
     'p',
     { class: 'play-hint', 'data-testid': 'play-hint' },
     matchMedia('(pointer: coarse)').matches
-      ? 'Drag to walk · tap at a gate'
-      : 'WASD or arrows to walk · Enter to chat · E at a gate',
+      ? 'Drag to walk · tap at a gate or at ore'
+      : 'WASD or arrows to walk · Enter to chat · E at a gate or at ore',
   );
   private walkedMs = 0;
 

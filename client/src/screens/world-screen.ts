@@ -115,10 +115,11 @@ export class WorldScreen implements Screen {
   private async start(): Promise<void> {
     const { api, character, onLeave } = this.options;
     try {
-      const [classes, places, catalogue] = await Promise.all([
+      const [classes, places, catalogue, nodes] = await Promise.all([
         api.classes(),
         api.places(),
         Catalogue.load(api),
+        api.nodes(),
       ]);
       this.catalogue = catalogue;
       this.classes = new Map(classes.map((one) => [one.id, one]));
@@ -127,10 +128,12 @@ export class WorldScreen implements Screen {
       const world = await World.open({
         parent: this.canvas,
         classes: this.classes,
+        nodeKinds: new Map(nodes.map((one) => [one.id, one])),
         characterId: character.id,
         steerings: [this.keyboard, this.stick],
         onWalking: (elapsedMs) => this.hud.noteWalking(elapsedMs),
         onPortal: (portal) => this.hud.notePortal(portal),
+        onNode: (node) => this.hud.noteNode(node),
       });
       if (this.isDisposed) return world.close();
       this.world = world;
@@ -141,6 +144,7 @@ export class WorldScreen implements Screen {
     exposeDebug({
       position: () => this.world?.position ?? null,
       players: () => this.world?.players ?? [],
+      nodes: () => this.world?.collectables ?? [],
       place: () => this.live?.place ?? null,
       party: () => this.hud.partyNames,
       credits: () => this.hud.credits,

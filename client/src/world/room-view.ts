@@ -62,6 +62,11 @@ export class RoomView {
     return this.self && this.drawnAt(this.self.state);
   }
 
+  /** World pixels that the own character reaches further when it collects. */
+  get reachBonus(): number {
+    return this.self?.state.magnetRange ?? 0;
+  }
+
   /** Where the own character looks already, for others where they were last seen to. */
   facingOf(player: PlayerState): number {
     return this.isSelf(player) && this.self ? this.self.body.facing : player.facing;

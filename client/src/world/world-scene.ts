@@ -1,5 +1,5 @@
 import Phaser from 'phaser';
-import { CHARACTER_FRAME, VORTEX_FRAME } from './frames.ts';
+import { CHARACTER_FRAME, NODE_FRAME, VORTEX_FRAME } from './frames.ts';
 
 /** The shorter side of the screen shows about this many world pixels, whatever its resolution. */
 const SHORT_SIDE = 330;
@@ -29,6 +29,7 @@ export class WorldScene extends Phaser.Scene {
     this.load.setPath('/art');
     this.load.image('glow', 'glow.png');
     this.load.image('foot-shadow', 'foot-shadow.png');
+    this.load.spritesheet('nodes', 'nodes.png', NODE_FRAME);
     this.load.spritesheet('vortex', 'vortex.png', VORTEX_FRAME);
     for (const classId of this.hooks.classIds) {
       this.load.spritesheet(`class-${classId}`, `class-${classId}.png`, CHARACTER_FRAME);

@@ -1,9 +1,12 @@
 import type { CharacterClass, Portal } from '../../../src/content/types.ts';
+import type { CollectableKind } from '../api/game-api.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
 import { STANDING, type Steering, strongest } from '../steering/steering.ts';
 import { Crowd } from './crowd.ts';
+import { floatText } from './floating-text.ts';
 import { MapPicture } from './map-picture.ts';
 import { Motes } from './motes.ts';
+import { NodeField, type SeenNode } from './node-field.ts';
 import { RoomView } from './room-view.ts';
 import { portalAt, type Scenery } from './scenery.ts';
 import { Stage } from './stage.ts';
@@ -11,12 +14,18 @@ import { Stage } from './stage.ts';
 export interface WorldOptions {
   parent: HTMLElement;
   classes: ReadonlyMap<string, CharacterClass>;
+  nodeKinds: ReadonlyMap<string, CollectableKind>;
   characterId: string;
   steerings: readonly Steering[];
   /** Every frame in which the person wants to walk. @param elapsedMs time since the last frame */
   onWalking(elapsedMs: number): void;
   onPortal(portal: Portal | null): void;
+  /** @param node what can be collected from here; null: nothing, or one stands in a portal, which comes first */
+  onNode(node: SeenNode | null): void;
 }
+
+/** Where words over the own character begin, world pixels above its middle. */
+const ABOVE_HEAD = 34;
 
 /** The place on the screen, with the room's players in it. */
 export class World {
@@ -28,7 +37,9 @@ export class World {
   private readonly motes: Motes | null;
   private shown: { scenery: Scenery; picture: MapPicture } | null = null;
   private view: RoomView | null = null;
+  private nodes: NodeField | null = null;
   private portal: Portal | null = null;
+  private node: SeenNode | null = null;
 
   private constructor(options: WorldOptions, stage: Stage) {
     this.options = options;
@@ -73,10 +84,39 @@ export class World {
       },
       onLeave: (player) => this.crowd.leave(player),
     });
+    this.nodes?.dispose();
+    this.nodes = new NodeField({
+      scene: this.stage.scene,
+      room,
+      kinds: this.options.nodeKinds,
+      calm: this.isCalm,
+    });
   }
 
   say(characterId: string, text: string): void {
     this.crowd.say(characterId, text);
+  }
+
+  /** The server has let the own character begin to collect. */
+  beginWork(nodeId: string, seconds: number): void {
+    this.nodes?.begin(nodeId, seconds);
+  }
+
+  endWork(): void {
+    this.nodes?.end();
+  }
+
+  /** Lines that rise from the own character. */
+  float(lines: readonly string[]): void {
+    const at = this.view?.drawnSelf;
+    const { scene } = this.stage;
+    const look = { zoom: scene.cameras.main.zoom, calm: this.isCalm };
+    if (at) floatText(scene, { x: at.x, y: at.y - ABOVE_HEAD }, lines, look);
+  }
+
+  /** What can be collected, as far as it is in view. */
+  get collectables(): (SeenNode & { inReach: boolean })[] {
+    return (this.nodes?.seen ?? []).map((node) => ({ ...node, inReach: node.id === this.node?.id }));
   }
 
   get position(): { x: number; y: number } | null {
@@ -98,6 +138,7 @@ export class World {
 
   close(): void {
     this.view?.dispose();
+    this.nodes?.dispose();
     this.stage.close();
   }
 
@@ -107,11 +148,13 @@ export class World {
     if (heading !== STANDING) this.options.onWalking(elapsedMs);
     this.view.advance(now, heading);
     this.crowd.draw(this.view, now, elapsedMs);
+    this.nodes?.draw(now);
     const self = this.view.drawnSelf;
     if (self)
       this.stage.scene.lookAt(self.x, self.y, this.shown.scenery.map.width, this.shown.scenery.map.height);
     this.motes?.draw(now, this.stage.scene.cameras.main.worldView);
     this.notePortal();
+    this.noteNode();
   }
 
   private notePortal(): void {
@@ -120,5 +163,14 @@ export class World {
     if (portal === this.portal) return;
     this.portal = portal;
     this.options.onPortal(portal);
+  }
+
+  private noteNode(): void {
+    const { position, portal } = this;
+    const longer = this.view?.reachBonus ?? 0;
+    const node = position && !portal ? (this.nodes?.inReach(position, longer) ?? null) : null;
+    if (node?.id === this.node?.id) return;
+    this.node = node;
+    this.options.onNode(node);
   }
 }

@@ -4,6 +4,7 @@ import { GameError } from '../../errors.ts';
 import { ContentId } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
 import { ItemKind } from './item-schemas.ts';
+import { NodeKind, nodeShown } from './node-schemas.ts';
 import { Hull, ShipModule } from './ship-schemas.ts';
 import { Place, StarSystem, Station } from './world-schemas.ts';
 
@@ -144,6 +145,18 @@ export const contentRoutes: Route[] = [
     item: ShipModule,
     list: (content) => [...content.modules.values()],
     find: (content, id) => content.modules.get(id),
+  }),
+  ...routesOf({
+    name: 'nodes',
+    ids: { list: 'listNodes', get: 'getNode' },
+    text: 'the kinds of ore and debris that can be collected',
+    summary: NodeKind,
+    item: NodeKind,
+    list: (content) => [...content.nodes.values()].map(nodeShown),
+    find: (content, id) => {
+      const node = content.nodes.get(id);
+      return node && nodeShown(node);
+    },
   }),
   ...routesOf({
     name: 'maps',

@@ -20,9 +20,9 @@ const Upgrade = z
         speedBonus: Adds('Share of the speed: 0.1 is a tenth faster.'),
         slots: Adds('Slots of the inventory.'),
         carry: Adds('Grams that can be carried.'),
-        collection: Adds('Share more of what is harvested.'),
+        collection: Adds('Share faster at collecting.'),
         scannerRange: Adds('World pixels from which debris is seen.'),
-        magnetRange: Adds('World pixels from which loose things come by themselves.'),
+        magnetRange: Adds('World pixels further that it reaches when it collects.'),
       })
       .describe('What each level adds.'),
     level: z.int().describe('The level that the character has; 0: none.'),

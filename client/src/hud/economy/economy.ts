@@ -88,6 +88,16 @@ export class Economy {
     };
   }
 
+  /** Of anything that can be owned, for a person. */
+  nameOf(kind: string): string {
+    return this.options.catalogue().name(kind);
+  }
+
+  /** Something came into the inventory, or by mail. */
+  gained(): void {
+    void this.lookAgain();
+  }
+
   /** In a room: whatever was told meanwhile was not heard. */
   arrived(): void {
     this.direct.arrived();
