@@ -3,6 +3,7 @@ import type { Lease } from '../src/characters/character-store.ts';
 import type { EnteredCharacter } from '../src/characters/characters.ts';
 import { GameError } from '../src/errors.ts';
 import type { Admission } from '../src/placement/ticket.ts';
+import type { Services } from '../src/services.ts';
 import type { RoomEnvironment } from './environment.ts';
 
 /**
@@ -44,6 +45,20 @@ export async function confirmAdmission(
   if (ended.length > 0) throw new GameError('session_revoked');
   if (stale.length > 0) throw new GameError('character_taken_over');
   if (!belongsTo(owner, characterId, party?.id ?? null)) throw new GameError('rift_private');
+}
+
+/** A seat ran out, or its client was not let in: if a traveller's lease had moved here ahead of it, nobody needs it now. */
+export function forsake(
+  { characters, log, notifier }: Pick<Services, 'characters' | 'log' | 'notifier'>,
+  { characterId, fence }: Admission,
+  instance: string,
+): void {
+  if (fence === null) return;
+  characters.forsake({ characterId, fence }, instance).then(
+    () => notifier.noteMoved(characterId),
+    // It runs out by itself, and whoever enters the character takes it over.
+    (error) => log.warn({ err: error, characterId }, 'a lease could not be given back'),
+  );
 }
 
 /** @param owner party or character to whom an instance is private; null: it is everybody's */

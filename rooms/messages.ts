@@ -67,7 +67,7 @@ function answerOffer(
   { player }: Occupant,
   { offerId, accept }: ClientMessage<'offer-answer'>,
 ): void {
-  room.answerOffer(player.id, offerId, accept);
+  room.relocation.answerOffer(player.id, offerId, accept);
 }
 
 /** Checks a message and carries it out; what goes wrong is answered with an `error` message. Never throws a GameError. */

@@ -1,39 +1,25 @@
 import { type Client, ClientState, type Deferred, ServerError } from '@colyseus/core';
-import { StateView } from '@colyseus/schema';
-import type { EnteredCharacter } from '../src/characters/characters.ts';
-import type { Connection } from '../src/characters/connections.ts';
-import { ERRORS, type ErrorCode, GameError } from '../src/errors.ts';
-import { fullChatBucket } from '../src/game/chat.ts';
-import { fullBucket } from '../src/game/token-bucket.ts';
-import { addPlayer, affect, removePlayer, type World } from '../src/game/world.ts';
+import { ERRORS, type ErrorCode } from '../src/errors.ts';
+import { removePlayer, type World } from '../src/game/world.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { TravelNews } from '../src/placement/travel.ts';
-import { confirmAdmission, enterCharacter } from './admission.ts';
-import { arrivalPoint } from './arrival.ts';
 import { closeClient, isDrop } from './closing.ts';
+import { type EnteredRoom, Entrance, type EntranceOptions } from './entrance.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { tell } from './messages.ts';
 import type { Mirror } from './mirror.ts';
-import { type Occupant, Occupants, TRAVEL_ALLOWANCE } from './occupant.ts';
-import type { Saved } from './saver.ts';
+import { type Occupant, Occupants } from './occupant.ts';
 
 /** What the seats need of their room. */
-interface SeatedRoom {
-  roomId: string;
-  clients: { includes(client: Client): boolean };
+interface SeatedRoom extends EnteredRoom {
   clock: { setTimeout(handler: () => void, ms: number): unknown };
   allowReconnection(client: Client, seconds: number): Deferred<Client>;
   report(error: unknown, where: string): void;
 }
 
-export interface SeatingOptions {
+export interface SeatingOptions
+  extends Pick<EntranceOptions, 'environment' | 'place' | 'owner' | 'world' | 'mirror'> {
   room: SeatedRoom;
-  environment: RoomEnvironment;
-  place: string;
-  /** To whom the instance is private; null: open. */
-  owner: string | null;
-  world: World;
-  mirror: Mirror;
   /** How long the seat of a dropped connection is held. */
   reconnectHoldSec: number;
   /** A character is not at hand any more: its connection dropped, or its lease is on the move. */
@@ -47,41 +33,39 @@ export class Seating {
   readonly occupants = new Occupants();
   private readonly room: SeatedRoom;
   private readonly environment: RoomEnvironment;
-  private readonly place: string;
-  private readonly owner: string | null;
   private readonly world: World;
   private readonly mirror: Mirror;
   private readonly reconnectHoldSec: number;
   private readonly onAway: SeatingOptions['onAway'];
   private readonly onGone: SeatingOptions['onGone'];
+  private readonly entrance: Entrance;
   private readonly acknowledgeWithinMs = 10_000;
-  private arriving = 0;
 
   constructor(options: SeatingOptions) {
     this.room = options.room;
     this.environment = options.environment;
-    this.place = options.place;
-    this.owner = options.owner;
     this.world = options.world;
     this.mirror = options.mirror;
     this.reconnectHoldSec = options.reconnectHoldSec;
     this.onAway = options.onAway;
     this.onGone = options.onGone;
+    this.entrance = new Entrance({
+      ...options,
+      occupants: this.occupants,
+      onSettled: (occupant) => this.expectAcknowledgement(occupant),
+      depart: (occupant) => void this.depart(occupant),
+      end: (occupant, code) => this.endOccupant(occupant, code),
+    });
   }
 
   /** Nobody is in it, and nobody is being admitted. */
   get isEmpty(): boolean {
-    return this.occupants.all().length === 0 && this.arriving === 0;
+    return this.occupants.all().length === 0 && !this.entrance.isInUse;
   }
 
-  /** Errors: as `enterCharacter` and `confirmAdmission`; room_error. Whatever is thrown, nothing is left behind. */
-  async admit(client: Client, admission: Admission): Promise<void> {
-    this.arriving += 1;
-    try {
-      await this.enter(client, admission);
-    } finally {
-      this.arriving -= 1;
-    }
+  /** Errors: as `Entrance.admit`. */
+  admit(client: Client, admission: Admission): Promise<void> {
+    return this.entrance.admit(client, admission);
   }
 
   /** Holds the seat of a client whose connection dropped; one that was closed for a reason is not held. */
@@ -152,87 +136,6 @@ export class Seating {
   /** Its lease is elsewhere: out of this world, without another save. */
   dismiss(occupant: Occupant, code: ErrorCode): void {
     if (this.remove(occupant)) this.endConnection(occupant, code);
-  }
-
-  private async enter(client: Client, admission: Admission): Promise<void> {
-    const entered = await enterCharacter(this.environment, admission, this.room.roomId);
-    let occupant: Occupant | undefined;
-    try {
-      this.assertSeated(client);
-      occupant = this.settle(client, admission, entered);
-      await Promise.all([
-        confirmAdmission(this.environment, admission, entered.lease, this.owner),
-        this.environment.services.effectNews.refresh(occupant.player.id),
-      ]);
-      this.assertSeated(client);
-      occupant.isAdmitted = true;
-    } catch (error) {
-      if (occupant) void this.depart(occupant);
-      else await this.environment.services.characters.leave(entered.lease);
-      throw error;
-    }
-  }
-
-  /** A room that is disconnected meanwhile takes the seat away without another word: nobody would ever leave it. */
-  private assertSeated(client: Client): void {
-    if (!this.room.clients.includes(client)) throw new GameError('room_error');
-  }
-
-  /** Puts a character into the world. Errors: character_taken_over, by a later join that was faster. */
-  private settle(client: Client, admission: Admission, entered: EnteredCharacter): Occupant {
-    const { character, lease } = entered;
-    const { connections, content } = this.environment.services;
-    const { classId, id, name, level } = character;
-    const rival = connections.get(id);
-    if (rival && rival.fence > lease.fence) throw new GameError('character_taken_over');
-    void rival?.close('character_taken_over');
-
-    const { speed: classSpeed } = content.classes.get(classId)!;
-    const at = arrivalPoint(entered, this.place, content, this.world.map, this.world.nextSlot);
-    const now = performance.now();
-    const chat = fullChatBucket(now);
-    const player = addPlayer(this.world, { id, name, classId, level, classSpeed, chat, ...at });
-    const close = (code: ErrorCode): Promise<void> => this.endOccupant(occupant, code);
-    const { accountId, loginSessionId: sessionId } = admission;
-    const connection: Connection = {
-      characterId: id,
-      accountId,
-      sessionId,
-      fence: lease.fence,
-      close,
-      affect: (effects) => {
-        affect(player, effects);
-        this.mirror.setEffects(player);
-      },
-      tell: (message, payload) => {
-        if (!occupant.reconnection) tell(occupant.client, message, payload);
-      },
-    };
-    const saved: Saved = {
-      lease,
-      position: () => ({ ...lease, place: this.place, ...player.body }),
-      onUnsaveable: (reason) => void close(reason),
-    };
-    const { language } = admission;
-    const travels = fullBucket(TRAVEL_ALLOWANCE, now);
-    const occupant: Occupant = {
-      player,
-      connection,
-      saved,
-      language,
-      travels,
-      isAdmitted: false,
-      client,
-      reconnection: null,
-    };
-    client.view = new StateView();
-    this.mirror.enter(player, client.view);
-    this.occupants.add(occupant);
-    connections.add(connection);
-    this.environment.saver.track(saved, { ...lease, ...character });
-    this.environment.services.notifier.noteMoved(id);
-    this.expectAcknowledgement(occupant);
-    return occupant;
   }
 
   /** Until a client acknowledges its join, the framework queues for it whatever is said in the room. */

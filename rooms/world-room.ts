@@ -11,14 +11,14 @@ import type { InstanceReport } from '../src/placement/instance-host.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { ServerMessage, ServerMessageName } from '../src/protocol.ts';
 import type { Services } from '../src/services.ts';
-import { asServerError, belongsTo } from './admission.ts';
+import { asServerError, forsake } from './admission.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { FixedLoop } from './fixed-loop.ts';
 import { Harvests } from './harvests.ts';
 import { dispatchMessage } from './messages.ts';
 import { Mirror } from './mirror.ts';
-import { MoveOffer } from './move-offer.ts';
 import { mostSpoken } from './occupant.ts';
+import { Relocation } from './relocation.ts';
 import { Reservations } from './reservations.ts';
 import { residentOf } from './resident.ts';
 import { Seating } from './seating.ts';
@@ -37,8 +37,6 @@ const PATCHES_PER_SEC = 20;
 const SERIALIZER_BUFFER_BYTES = 64 * 1024;
 const SLOW_READER_SKIP_BYTES = 256 * 1024;
 const SLOW_READER_GIVE_UP_MS = 10_000;
-/** Who could not be sent out of a private instance, since it was travelling for example. */
-const EXPEL_AGAIN_MS = 2_000;
 /** A room whose ticks keep failing is ended rather than left broken. */
 const MAX_FAILED_TICKS = 10;
 
@@ -51,9 +49,9 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   declare reservations: Reservations;
   declare trades: Trades;
   declare harvests: Harvests;
+  declare relocation: Relocation;
   /** It takes nobody any more. */
   isClosing = false;
-  private offer: MoveOffer | null = null;
   declare private world: World;
   declare private mirror: Mirror;
   declare private seating: Seating;
@@ -96,7 +94,9 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.seatReservationTimeout = seatHoldSec;
     // Where one is kept warm, upkeep closes those that nobody needs: by itself the warm one would close first.
     this.autoDispose = warmAbove === null;
-    this.reservations = new Reservations(this, cap, (admission) => this.forsake(admission));
+    this.reservations = new Reservations(this, cap, (admission) =>
+      forsake(this.services, admission, this.roomId),
+    );
     this.world = createWorld(content.maps.get(place)!, {
       seed: this.drawSeed(),
       harvest: { kinds: content.nodes, fields: content.nodeFields.get(place) ?? [] },
@@ -130,6 +130,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
         this.harvests.forget(characterId);
       },
     });
+    this.relocation = new Relocation(this, this.seating);
     this.inputs = this.defineInput(MoveInput, { tickRate: this.stepsPerSec, bufferMaxSize: 32 });
     this.state = this.mirror.state;
     this.onMessage('*', (client: Client, name: string | number, payload: unknown) => {
@@ -161,50 +162,6 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     return occupant && residentOf(occupant, this.seating, this.trades);
   }
 
-  /**
-   * Offers its players a move to livelier instances, moves who is willing, and closes once nobody is left. Parties move
-   * or stay whole. Meanwhile it takes nobody; if somebody stays, it goes on as before.
-   */
-  async consolidate(population: number): Promise<void> {
-    if (this.isClosing) return;
-    this.isClosing = true;
-    try {
-      this.offer = new MoveOffer({
-        occupants: this.seating.occupants,
-        population,
-        secondsToAnswer: this.services.content.placement.offerSec,
-        schedule: (run, ms) => this.clock.setTimeout(run, ms),
-      });
-      const willing = await this.offer.willing;
-      await this.services.journeys.moveAll(this.roomId, willing, 'consolidation');
-    } finally {
-      this.offer = null;
-      this.isClosing = this.seating.isEmpty && !this.reservations.isAwaited;
-    }
-    if (this.isClosing) await this.disconnect(ERRORS.travelled.close);
-  }
-
-  answerOffer(characterId: string, offerId: string, accept: boolean): void {
-    this.offer?.answer(characterId, offerId, accept);
-  }
-
-  /** A private instance is left by who no longer belongs to its party. */
-  expelStranger(characterId: string, partyId: string | null): void {
-    if (belongsTo(this.owner, characterId, partyId) || !this.seating.occupants.of(characterId)) return;
-    this.services.journeys.expel(characterId, this.place).catch((error) => {
-      this.report(error, 'expel');
-      this.clock.setTimeout(() => this.services.notifier.remind(characterId), EXPEL_AGAIN_MS);
-    });
-  }
-
-  /** Hands everybody over to other instances; who cannot be handed over stays. */
-  async drain(): Promise<void> {
-    this.isClosing = true;
-    this.offer = null;
-    const everybody = this.seating.occupants.all().map(({ player }) => player.id);
-    await this.services.journeys.moveAll(this.roomId, everybody, 'drain');
-  }
-
   /** The framework asks before it lets a client in. Errors: seat_invalid. */
   override hasReservedSeat(seatId: string, reconnectionToken?: string): true {
     if (!super.hasReservedSeat(seatId, reconnectionToken)) throw asServerError(new GameError('seat_invalid'));
@@ -216,7 +173,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     try {
       await this.seating.admit(client, admission);
     } catch (error) {
-      this.forsake(admission);
+      forsake(this.services, admission, this.roomId);
       if (error instanceof GameError) throw asServerError(error);
       this.report(error, 'onJoin');
       throw asServerError(new GameError('internal', { cause: error }));
@@ -313,17 +270,6 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     const seed = randomBytes(16).toString('hex');
     this.services.log.info({ room: this.roomId, place: this.place, seed }, 'an instance begins');
     return seed;
-  }
-
-  /** A seat ran out, or its client was not let in: if a traveller's lease had moved here ahead of it, nobody needs it now. */
-  private forsake({ characterId, fence }: Admission): void {
-    if (fence === null) return;
-    const { characters, log, notifier } = this.services;
-    characters.forsake({ characterId, fence }, this.roomId).then(
-      () => notifier.noteMoved(characterId),
-      // It runs out by itself, and whoever enters the character takes it over.
-      (error) => log.warn({ err: error, characterId }, 'a lease could not be given back'),
-    );
   }
 
   private inputsOf(characterId: string) {

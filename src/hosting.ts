@@ -45,11 +45,11 @@ export class Hosting {
     bus.handle(CONSOLIDATE, async (request) => {
       const { instanceId, population } = request as { instanceId: string; population: number };
       const room = running.get(instanceId);
-      void room?.consolidate(population).catch((error) => room.report(error, 'consolidate'));
+      void room?.relocation.consolidate(population).catch((error) => room.report(error, 'consolidate'));
       return null;
     });
     services.notifier.onParty((characterId, party) => {
-      for (const room of running.values()) room.expelStranger(characterId, party?.id ?? null);
+      for (const room of running.values()) room.relocation.expelStranger(characterId, party?.id ?? null);
     });
     this.upkeep = new Upkeep({
       directory,
@@ -101,7 +101,7 @@ export class Hosting {
     if (others.length === 0) return;
     await delay(NEWS_TRAVELS_MS);
     const handingOver = [...running.values()].map((room) =>
-      room.drain().catch((error) => room.report(error, 'drain')),
+      room.relocation.drain().catch((error) => room.report(error, 'drain')),
     );
     const outOfTime = delay(deadlineMs, undefined, { ref: false });
     await Promise.race([Promise.all(handingOver), outOfTime]);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { makeAccessTokens } from './accounts/access-tokens.ts';
 import type { AccountData } from './accounts/account-data.ts';
@@ -7,6 +6,7 @@ import type { AccountStore, RevocationFeed } from './accounts/account-store.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { makeAccounts } from './accounts/make-accounts.ts';
 import { makePasswords } from './accounts/passwords.ts';
+import { catchUp } from './catch-up.ts';
 import type { CharacterStore, LeaseFeed } from './characters/character-store.ts';
 import type { Characters } from './characters/characters.ts';
 import { Connections } from './characters/connections.ts';
@@ -243,43 +243,4 @@ function measured(log: DecisionLog, metrics: Metrics): DecisionLog {
       metrics.placement(decision.outcome.type, decision.waitedMs / 1000);
     },
   };
-}
-
-/** @returns what to do after a gap in the news: asks what was missed until it is told, one run at a time */
-function catchUp(services: Services): () => void {
-  let wanted = 0;
-  return async () => {
-    if (wanted++ > 0) return;
-    for (let delayMs = 500; wanted > 0; ) {
-      const answered = wanted;
-      try {
-        await closeWhatEnded(services);
-        wanted -= answered;
-      } catch (error) {
-        services.log.error({ err: error }, 'missed news could not be caught up on, will try again');
-        await delay(delayMs, undefined, { ref: false });
-        delayMs = Math.min(10_000, delayMs * 2);
-      }
-    }
-  };
-}
-
-/** For a process that was cut off from the database's news: asks which of its connections have ended meanwhile. */
-async function closeWhatEnded({
-  accounts,
-  characters,
-  connections,
-  effectNews,
-  notifier,
-}: Services): Promise<void> {
-  const open = connections.all();
-  connections.closeSessions(await accounts.endedSessions(open.map(({ sessionId }) => sessionId)));
-  const stale = new Set(
-    await characters.renewLeases(open.map(({ characterId, fence }) => ({ characterId, fence }))),
-  );
-  notifier.catchUp();
-  effectNews.catchUp();
-  for (const connection of open) {
-    if (stale.has(connection.characterId)) void connection.close('character_taken_over');
-  }
 }

@@ -120,6 +120,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       'src/economy/',
       '~src/placement/',
       'src/placing.ts',
+      'src/catch-up.ts',
       '~src/cluster/',
       '~src/content/',
       '~src/operations/',
@@ -127,6 +128,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     ],
     packages: ['~pino'],
   },
+  'src/catch-up.ts': { parts: ['~src/services.ts'], packages: [] },
   'src/jobs.ts': { parts: ['~src/services.ts', '~src/operations/'], packages: [] },
   'src/placing.ts': {
     parts: [
