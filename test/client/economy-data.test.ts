@@ -94,6 +94,62 @@ describe('answers about property', () => {
     assert.deepEqual(pages.entries, [7]);
     assert.equal(asked.length, 3);
   });
+
+  it('CL24 a list is shown though each answer takes longer than the pause between two looks', async () => {
+    const { asked, ask } = question<Page<number>>();
+    const pages = new Pages<number>(ask);
+    const [first, second, third] = [pages.refresh(), pages.refresh(), pages.refresh()];
+    asked[0]!.resolve({ entries: [1], cursor: null });
+    await first;
+    assert.deepEqual(pages.entries, [1]);
+    asked[2]!.resolve({ entries: [3], cursor: null });
+    await third;
+    asked[1]!.resolve({ entries: [2], cursor: null });
+    await second;
+    assert.deepEqual(pages.entries, [3]);
+  });
+
+  it('CL24 a look that fails takes nothing away from one before it that is answered later', async () => {
+    const { asked, ask } = question<Page<number>>();
+    const pages = new Pages<number>(ask);
+    const [first, second] = [pages.refresh(), pages.refresh()];
+    asked[1]!.reject(new Error('away'));
+    await assert.rejects(second, { message: 'away' });
+    asked[0]!.resolve({ entries: [1], cursor: null });
+    await first;
+    assert.deepEqual(pages.entries, [1]);
+  });
+
+  it('CL24 a list whose new beginning failed is asked for again, however far the old one was read', async () => {
+    const { asked, ask } = question<Page<number>>();
+    const pages = new Pages<number>(ask);
+    const answer = async (done: Promise<void>, page: Page<number>) => {
+      asked.at(-1)!.resolve(page);
+      await done;
+    };
+    await answer(pages.refresh(), { entries: [1], cursor: 'more' });
+    await answer(pages.more(), { entries: [2], cursor: null });
+    const failing = pages.restart();
+    asked.at(-1)!.reject(new Error('away'));
+    await assert.rejects(failing, { message: 'away' });
+    assert.deepEqual(pages.entries, [1, 2]);
+    await answer(pages.refresh(), { entries: [7], cursor: null });
+    assert.deepEqual(pages.entries, [7]);
+  });
+
+  it('CL24 a look that was under way when somebody read on throws nobody back', async () => {
+    const { asked, ask } = question<Page<number>>();
+    const pages = new Pages<number>(ask);
+    const first = pages.refresh();
+    asked[0]!.resolve({ entries: [1], cursor: 'more' });
+    await first;
+    const [look, more] = [pages.refresh(), pages.more()];
+    asked[2]!.resolve({ entries: [2], cursor: null });
+    await more;
+    asked[1]!.resolve({ entries: [0, 1], cursor: null });
+    await look;
+    assert.deepEqual(pages.entries, [1, 2]);
+  });
 });
 
 describe('what somebody writes and reads', () => {
