@@ -7,7 +7,7 @@ import { BODY_ERRORS, type Endpoint, mount } from './endpoint.ts';
 import { ENVELOPE_ERRORS, envelopeOf, success } from './envelope.ts';
 import { jsonBody } from './json-body.ts';
 import { auditOperator } from './operator-audit.ts';
-import { guardOperator } from './operator-guard.ts';
+import { guardOperator, OPERATOR_ERRORS } from './operator-guard.ts';
 import type { OperatorPassword } from './operator-password.ts';
 import { refuseOtherSites } from './same-origin.ts';
 import { parseInput } from './validation.ts';
@@ -53,14 +53,6 @@ const Report = z
   })
   .meta({ id: 'EconomyAuditReport', description: 'What the last audit of the economy found.' });
 
-const GUARD_ERRORS = [
-  'invalid_request',
-  'unauthenticated',
-  'invalid_credentials',
-  'rate_limited',
-  'unavailable',
-  'internal',
-] as const;
 const shared = {
   tag: 'operations',
   security: ['operator', 'server'],
@@ -86,7 +78,7 @@ export const ECONOMY_AUDIT_ENDPOINT: Endpoint = {
       schema: envelopeOf(Report.nullable().describe('The report, if there has been an audit.')),
     },
   },
-  errors: GUARD_ERRORS.filter((code) => code !== 'invalid_request'),
+  errors: OPERATOR_ERRORS.filter((code) => code !== 'invalid_request'),
 };
 
 export const REVERSAL_PREVIEW_ENDPOINT: Endpoint = {
@@ -94,7 +86,7 @@ export const REVERSAL_PREVIEW_ENDPOINT: Endpoint = {
   id: 'previewReversal',
   method: 'get',
   summary: 'What would be undone with an operation. Nothing happens.',
-  errors: [...GUARD_ERRORS, ...CHAIN_ERRORS],
+  errors: [...OPERATOR_ERRORS, ...CHAIN_ERRORS],
 };
 
 export const REVERSAL_ENDPOINT: Endpoint = {
@@ -103,7 +95,7 @@ export const REVERSAL_ENDPOINT: Endpoint = {
   method: 'post',
   summary: 'Undo an operation and what followed from it, each by an operation of its own, all or nothing.',
   body: ReversalBody,
-  errors: [...new Set([...GUARD_ERRORS, ...BODY_ERRORS, ...CHAIN_ERRORS, 'cross_site_refused' as const])],
+  errors: [...new Set([...OPERATOR_ERRORS, ...BODY_ERRORS, ...CHAIN_ERRORS, 'cross_site_refused' as const])],
 };
 
 /** The operator's remedy when something went wrong or somebody was cheated. */

@@ -1,9 +1,19 @@
 import type { Request, RequestHandler } from 'express';
 import type { RunningConfig } from '../config.ts';
-import { GameError } from '../errors.ts';
+import { type ErrorCode, GameError } from '../errors.ts';
 import { isServer } from './authentication.ts';
 import { clientAddress, isLoopback, limitKey } from './client-address.ts';
 import type { OperatorPassword } from './operator-password.ts';
+
+/** What being guarded, and reading what an operator asks for, may answer. */
+export const OPERATOR_ERRORS = [
+  'invalid_request',
+  'unauthenticated',
+  'invalid_credentials',
+  'rate_limited',
+  'unavailable',
+  'internal',
+] as const satisfies ErrorCode[];
 
 /** Lets the operator (Basic auth), other servers, and in development one's own machine pass. */
 export function guardOperator(config: RunningConfig, password: OperatorPassword): RequestHandler {

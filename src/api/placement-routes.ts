@@ -4,7 +4,7 @@ import type { Decision } from '../placement/decision.ts';
 import type { Services } from '../services.ts';
 import { type Endpoint, mount } from './endpoint.ts';
 import { AnyErrorCode, ENVELOPE_ERRORS, envelopeOf, success } from './envelope.ts';
-import { guardOperator } from './operator-guard.ts';
+import { guardOperator, OPERATOR_ERRORS } from './operator-guard.ts';
 import type { OperatorPassword } from './operator-password.ts';
 import { parseInput } from './validation.ts';
 
@@ -72,14 +72,7 @@ const shared = {
       schema: envelopeOf(z.array(PlacementDecision).describe('The decisions.')),
     },
   },
-  errors: [
-    'invalid_request',
-    'unauthenticated',
-    'invalid_credentials',
-    'rate_limited',
-    'unavailable',
-    'internal',
-  ],
+  errors: OPERATOR_ERRORS,
   errorForm: ENVELOPE_ERRORS,
 } as const satisfies Partial<Endpoint>;
 

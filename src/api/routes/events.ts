@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { CharacterId } from '../fields.ts';
+import { pageQuery } from '../page-query.ts';
 import { defineRoute, type Route } from '../route.ts';
-
-const PAGE_DEFAULT = 50;
-const PAGE_MOST = 100;
 
 export const eventRoutes: Route[] = [
   defineRoute({
@@ -14,16 +12,7 @@ export const eventRoutes: Route[] = [
     summary: 'Get what a character has lived through in the last half year, newest first.',
     auth: 'bearer',
     params: z.strictObject({ characterId: CharacterId.describe('A character of the account.') }),
-    query: z.strictObject({
-      cursor: z.string().min(1).max(100).optional().describe('Of the page before; without it: the newest.'),
-      limit: z
-        .string()
-        .regex(/^[1-9][0-9]{0,2}$/, `A whole number from 1 to ${PAGE_MOST}.`)
-        .transform(Number)
-        .pipe(z.int().max(PAGE_MOST))
-        .default(PAGE_DEFAULT)
-        .describe(`Entries of a page, 1 to ${PAGE_MOST}; ${PAGE_DEFAULT} when not given.`),
-    }),
+    query: z.strictObject(pageQuery(z.string().min(1).max(100), { entries: 50, first: 'the newest' })),
     response: z
       .object({
         entries: z

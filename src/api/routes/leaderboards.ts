@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { BOARDS } from '../../leaderboards/boards.ts';
 import type { BoardPage, BoardQuery } from '../../leaderboards/leaderboards.ts';
 import { CharacterId, ContentId } from '../fields.ts';
+import { pageQuery } from '../page-query.ts';
 import { defineRoute, type Route } from '../route.ts';
 
 const tag = 'leaderboards';
-const PAGE_DEFAULT = 50;
-const PAGE_MOST = 100;
 
 const BoardParams = z.strictObject({
   board: z.enum(BOARDS).describe('Which board: credits, kills, the best times of a rift, or arena rating.'),
@@ -24,14 +23,7 @@ const shared = {
 
 const PageQuery = z.strictObject({
   ...shared,
-  cursor: z.string().min(1).max(200).optional().describe('Of the page before; without it: the best.'),
-  limit: z
-    .string()
-    .regex(/^[1-9][0-9]{0,2}$/, `A whole number from 1 to ${PAGE_MOST}.`)
-    .transform(Number)
-    .pipe(z.int().max(PAGE_MOST))
-    .default(PAGE_DEFAULT)
-    .describe(`Entries of a page, 1 to ${PAGE_MOST}; ${PAGE_DEFAULT} when not given.`),
+  ...pageQuery(z.string().min(1).max(200), { entries: 50, first: 'the best' }),
 });
 
 const CharacterParams = BoardParams.extend({
@@ -75,6 +67,28 @@ function pageView({ entries, ...page }: BoardPage): z.input<typeof Page> {
   };
 }
 
+/** A part of a board as one character sees it. @param read which part */
+function ofCharacter({
+  read,
+  ...route
+}: Pick<Route, 'id' | 'path' | 'summary'> & { read: 'around' | 'friends' }): Route {
+  return defineRoute({
+    ...route,
+    method: 'get',
+    tag,
+    auth: 'bearer',
+    params: CharacterParams,
+    query: CharacterQuery,
+    response: Page,
+    status: 200,
+    errors: ['character_not_found', 'place_not_found'],
+    async handle({ services: { leaderboards }, identity, params, query }) {
+      const { accountId } = identity;
+      return pageView(await leaderboards[read](queryOf(params, query), accountId, params.characterId));
+    },
+  });
+}
+
 export const leaderboardRoutes: Route[] = [
   defineRoute({
     id: 'getLeaderboard',
@@ -92,40 +106,18 @@ export const leaderboardRoutes: Route[] = [
       return pageView(await leaderboards.page(queryOf(params, query), query.cursor ?? null, query.limit));
     },
   }),
-  defineRoute({
+  ofCharacter({
     id: 'getLeaderboardAround',
-    method: 'get',
     path: '/api/v1/leaderboards/{board}/around/{characterId}',
-    tag,
     summary:
       'Get a character on a leaderboard, with the ten before and after it; empty when it is not on it.',
-    auth: 'bearer',
-    params: CharacterParams,
-    query: CharacterQuery,
-    response: Page,
-    status: 200,
-    errors: ['character_not_found', 'place_not_found'],
-    async handle({ services: { leaderboards }, identity, params, query }) {
-      const { accountId } = identity;
-      return pageView(await leaderboards.around(queryOf(params, query), accountId, params.characterId));
-    },
+    read: 'around',
   }),
-  defineRoute({
+  ofCharacter({
     id: 'getLeaderboardFriends',
-    method: 'get',
     path: '/api/v1/leaderboards/{board}/friends/{characterId}',
-    tag,
     summary: 'Get a character and its friends, ranked among themselves.',
-    auth: 'bearer',
-    params: CharacterParams,
-    query: CharacterQuery,
-    response: Page,
-    status: 200,
-    errors: ['character_not_found', 'place_not_found'],
-    async handle({ services: { leaderboards }, identity, params, query }) {
-      const { accountId } = identity;
-      return pageView(await leaderboards.friends(queryOf(params, query), accountId, params.characterId));
-    },
+    read: 'friends',
   }),
   defineRoute({
     id: 'getSeason',

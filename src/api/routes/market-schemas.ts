@@ -3,33 +3,18 @@ import type { Listing as ListingOfMarket, NewListing } from '../../market/listin
 import { LISTING_SORTS } from '../../market/listing.ts';
 import { MAX_AMOUNT, MAX_HOURS, MIN_HOURS } from '../../market/market-rules.ts';
 import { CharacterId, ContentId } from '../fields.ts';
-
-const PAGE_DEFAULT = 30;
-const PAGE_MOST = 100;
+import { pageQuery, wholeNumber } from '../page-query.ts';
 
 /** Whole credits or pieces. */
 export const Amount = z.int().min(1).max(MAX_AMOUNT);
 
 export const ItemState = z.record(z.string(), z.unknown()).describe('What is special about this very item.');
 
-const wholeNumber = (most: number) =>
-  z
-    .string()
-    .regex(/^[1-9][0-9]{0,9}$/, `A whole number from 1 to ${most}.`)
-    .transform(Number)
-    .pipe(z.int().max(most));
-
-/** Query fields of every list that has pages. */
-export const PAGE_QUERY = {
-  cursor: z
-    .string()
-    .regex(/^[\w-]{1,200}$/, 'A cursor of an earlier page.')
-    .optional()
-    .describe('Of the page before; without it: the first.'),
-  limit: wholeNumber(PAGE_MOST)
-    .default(PAGE_DEFAULT)
-    .describe(`Entries of a page, 1 to ${PAGE_MOST}; ${PAGE_DEFAULT} when not given.`),
-};
+/** Query fields of the market's and the mail's lists. */
+export const PAGE_QUERY = pageQuery(z.string().regex(/^[\w-]{1,200}$/, 'A cursor of an earlier page.'), {
+  entries: 30,
+  first: 'the first',
+});
 
 export const Listing = z
   .object({

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Asset, Owner } from '../../economy/owner.ts';
 import { CharacterId, ContentId } from '../fields.ts';
+import { pageQuery } from '../page-query.ts';
 import { defineRoute, type Route } from '../route.ts';
 
 const tag = 'wallets';
-const PAGE_DEFAULT = 50;
-const PAGE_MOST = 100;
 
 const WalletParams = z.strictObject({ characterId: CharacterId.describe('A character of the account.') });
 
@@ -33,14 +32,7 @@ const AssetName = z
 
 const LedgerQuery = z.strictObject({
   asset: AssetName.optional().describe('Only of this.'),
-  cursor: z.string().min(1).max(100).optional().describe('Of the page before; without it: the newest.'),
-  limit: z
-    .string()
-    .regex(/^[1-9][0-9]{0,2}$/, `A whole number from 1 to ${PAGE_MOST}.`)
-    .transform(Number)
-    .pipe(z.int().max(PAGE_MOST))
-    .default(PAGE_DEFAULT)
-    .describe(`Entries of a page, 1 to ${PAGE_MOST}; ${PAGE_DEFAULT} when not given.`),
+  ...pageQuery(z.string().min(1).max(100), { entries: 50, first: 'the newest' }),
 });
 
 const LedgerPage = z
