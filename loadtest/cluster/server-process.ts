@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '../../src/free-port.ts';
 
 const READY_WITHIN_MS = 60_000;
 
@@ -57,13 +57,4 @@ export class ServerProcess {
     ]);
     if (outcome === null) throw new Error('A server process ended before it was ready.');
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

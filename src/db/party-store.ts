@@ -8,6 +8,7 @@ import { deleteInvite, findOpenInvites, inviteToParty, isInvited } from './party
 import {
   dissolve,
   holdCharacters,
+  type LockedParty,
   leaderOf,
   leaveParty,
   lockParties,
@@ -54,42 +55,52 @@ export function makePartyStore(database: Database): PartyStore {
       );
     },
 
-    async kick(by, characterId) {
-      if (!isUuid(by)) return 'not_in_party';
-      return database.transaction(async (manager) => {
-        const party = await lockPartyOf(manager, by);
-        if (!party) return 'not_in_party';
-        if (party.leaderId !== by) return 'not_leader';
-        if (!party.memberIds.includes(characterId)) return 'not_in_party';
+    kick: (by, characterId) =>
+      leadingMember(database, by, characterId, async (manager, party) => {
         await removeMember(manager, party, characterId);
         return 'kicked';
-      });
-    },
+      }),
 
-    async lead(by, characterId) {
-      if (!isUuid(by)) return 'not_in_party';
-      return database.transaction(async (manager) => {
-        const party = await lockPartyOf(manager, by);
-        if (!party) return 'not_in_party';
-        if (party.leaderId !== by) return 'not_leader';
-        if (!party.memberIds.includes(characterId)) return 'not_in_party';
+    lead: (by, characterId) =>
+      leadingMember(database, by, characterId, async (manager, party) => {
         await manager.query('UPDATE parties SET leader_id = $2 WHERE id = $1', [party.id, characterId]);
         await announceSocial(manager, 'party', party.memberIds);
         return 'done';
-      });
-    },
+      }),
 
-    async disband(by) {
-      if (!isUuid(by)) return 'not_in_party';
-      return database.transaction(async (manager) => {
-        const party = await lockPartyOf(manager, by);
-        if (!party) return 'not_in_party';
-        if (party.leaderId !== by) return 'not_leader';
+    disband: (by) =>
+      leading(database, by, async (manager, party) => {
         await dissolve(manager, party);
         return 'disbanded';
-      });
-    },
+      }),
   };
+}
+
+/** Does with a party, which stays locked meanwhile, what its leader alone may do. */
+async function leading<R extends string>(
+  database: Database,
+  by: string,
+  act: (manager: EntityManager, party: LockedParty) => Promise<R>,
+): Promise<R | 'not_in_party' | 'not_leader'> {
+  if (!isUuid(by)) return 'not_in_party';
+  return database.transaction(async (manager) => {
+    const party = await lockPartyOf(manager, by);
+    if (!party) return 'not_in_party';
+    if (party.leaderId !== by) return 'not_leader';
+    return act(manager, party);
+  });
+}
+
+/** As `leading`, with somebody of the party. */
+function leadingMember<R extends string>(
+  database: Database,
+  by: string,
+  characterId: string,
+  act: (manager: EntityManager, party: LockedParty) => Promise<R>,
+): Promise<R | 'not_in_party' | 'not_leader'> {
+  return leading(database, by, async (manager, party) =>
+    party.memberIds.includes(characterId) ? act(manager, party) : 'not_in_party',
+  );
 }
 
 async function findParty(manager: EntityManager, characterId: string): Promise<Party | null> {

@@ -1,38 +1,21 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
 import type {} from '../../client/src/debug.ts';
-import { ensureClient } from '../../src/boot/client-build.ts';
+import { BrowserRealm } from '../kit/browser-realm.ts';
 import { shippedContent, withPolicy } from '../kit/open-content.ts';
 import { itNeeds } from '../kit/programs.ts';
-import { Realm } from '../kit/realm.ts';
 import { cutEverybody } from '../kit/sockets.ts';
 import { until } from '../kit/until.ts';
-import { BROWSERS, FLAGS, Visitor } from '../kit/visitor.ts';
+import { BROWSERS } from '../kit/visitor.ts';
 
 describe('browser client', () => {
-  let realm: Realm;
-  let browser: Browser | undefined;
-  before(async function () {
-    this.timeout(60_000);
-    await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
-    // Colyseus forgets to clear the timer of a seat that is held when its room ends: it should not hold up the run.
-    realm = await Realm.start({ content: withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }) });
-  });
-  after(async () => {
-    await browser?.close();
-    await realm.stop();
-  });
+  // Colyseus forgets to clear the timer of a seat that is held when its room ends: it should not hold up the run.
+  const suite = BrowserRealm.forSuite(() => withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }));
 
   itNeeds(
     BROWSERS,
     'BR1 two people register, make characters, meet in the city, see each other walk and talk, and come back after a cut',
     async (executablePath) => {
-      browser = await chromium.launch({ executablePath, args: FLAGS });
-      const [ann, bob] = await Promise.all([
-        Visitor.open(browser, realm.url),
-        Visitor.open(browser, realm.url),
-      ]);
+      const [ann, bob] = await Promise.all([suite.visit(executablePath), suite.visit(executablePath)]);
       await Promise.all([ann.register('browser_ann'), bob.register('browser_bob')]);
       await Promise.all([ann.createCharacter('Ann Ashore'), bob.createCharacter('Bob Aboard')]);
       await Promise.all([ann.enter('Ann Ashore'), bob.enter('Bob Aboard')]);
@@ -76,11 +59,7 @@ describe('browser client', () => {
     BROWSERS,
     'BR2 a party forms, its leader warps, both arrive together without a reload, and the place list says where they are',
     async (executablePath) => {
-      browser ??= await chromium.launch({ executablePath, args: FLAGS });
-      const [cid, dee] = await Promise.all([
-        Visitor.open(browser, realm.url),
-        Visitor.open(browser, realm.url),
-      ]);
+      const [cid, dee] = await Promise.all([suite.visit(executablePath), suite.visit(executablePath)]);
       await Promise.all([cid.register('browser_cid'), dee.register('browser_dee')]);
       await Promise.all([cid.createCharacter('Cid Captain'), dee.createCharacter('Dee Deckhand')]);
       await Promise.all([cid.enter('Cid Captain'), dee.enter('Dee Deckhand')]);

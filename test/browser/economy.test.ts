@@ -1,32 +1,19 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
 import type {} from '../../client/src/debug.ts';
-import { ensureClient } from '../../src/boot/client-build.ts';
+import { BrowserRealm } from '../kit/browser-realm.ts';
 import { shippedContent, withPolicy } from '../kit/open-content.ts';
 import { itNeeds } from '../kit/programs.ts';
-import { Realm } from '../kit/realm.ts';
-import { BROWSERS, FLAGS, Visitor } from '../kit/visitor.ts';
+import { BROWSERS, type Visitor } from '../kit/visitor.ts';
 import { reward } from '../kit/wealth.ts';
 
 const DESK = { width: 640, height: 400 };
 const PHONE = { width: 360, height: 560 };
 
 describe('the economy in the browser', () => {
-  let realm: Realm;
-  let browser: Browser | undefined;
-  before(async function () {
-    this.timeout(60_000);
-    await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
-    realm = await Realm.start({ content: withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }) });
-  });
-  after(async () => {
-    await browser?.close();
-    await realm.stop();
-  });
+  const suite = BrowserRealm.forSuite(() => withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }));
 
-  async function visit(account: string, character: string, viewport: typeof DESK): Promise<Visitor> {
-    const visitor = await Visitor.open(browser!, realm.url, viewport);
+  async function enter(visitor: Visitor, account: string, character: string): Promise<Visitor> {
+    const { realm } = suite;
     await visitor.register(account);
     await visitor.createCharacter(character);
     await visitor.page.getByTestId(`character-enter-${character}`).waitFor();
@@ -46,10 +33,10 @@ describe('the economy in the browser', () => {
     BROWSERS,
     'BR3 one buys, wears, fits and lists; another buys that on a phone, takes the mail and trades it back',
     async (executablePath) => {
-      browser = await chromium.launch({ executablePath, args: FLAGS });
+      const { realm } = suite;
       const [ann, bob] = await Promise.all([
-        visit('market_ann', 'Ann Afloat', DESK),
-        visit('market_bob', 'Bob Below', PHONE),
+        suite.visit(executablePath, DESK).then((visitor) => enter(visitor, 'market_ann', 'Ann Afloat')),
+        suite.visit(executablePath, PHONE).then((visitor) => enter(visitor, 'market_bob', 'Bob Below')),
       ]);
       const at = ({ page }: Visitor, id: string) => page.getByTestId(id);
       const click = (visitor: Visitor, id: string) => at(visitor, id).click();

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
 import type {} from '../../client/src/debug.ts';
-import { ensureClient } from '../../src/boot/client-build.ts';
+import { BrowserRealm } from '../kit/browser-realm.ts';
 import { shippedContent, withPolicy } from '../kit/open-content.ts';
 import { itNeeds } from '../kit/programs.ts';
-import { Realm } from '../kit/realm.ts';
+import { BROWSERS } from '../kit/visitor.ts';
 
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-const PASSWORD = 'correct horse battery';
 const FOREST = 'verdant-forest';
 
 describe('harvest in the browser', () => {
-  let realm: Realm;
-  let browser: Browser | undefined;
-  before(async function () {
-    this.timeout(60_000);
-    await ensureClient(join(import.meta.dirname, '../..'), new AbortController().signal);
+  const suite = BrowserRealm.forSuite(() => {
     const shipped = shippedContent();
     const [spawn] = shipped.maps.get(FOREST)!.spawns;
     const { x, y } = spawn!;
@@ -28,34 +19,19 @@ describe('harvest in the browser', () => {
       startingPlace: FOREST,
       nodeFields: new Map([[FOREST, [{ node: 'iron-vein', count: 8, areas }]]]),
     };
-    realm = await Realm.start({ content: withPolicy(content, 'zone', { reconnectHoldSec: 5 }) });
-  });
-  after(async () => {
-    await browser?.close();
-    await realm.stop();
+    return withPolicy(content, 'zone', { reconnectHoldSec: 5 });
   });
 
   itNeeds(
     BROWSERS,
     'HV25 a person sees ore, walks up to it, collects it with E, is told what it was and has it',
     async (executablePath) => {
-      browser = await chromium.launch({ executablePath, args: FLAGS });
-      const page = await (await browser.newContext({ viewport: { width: 1280, height: 640 } })).newPage();
-      const problems: string[] = [];
-      page.on('pageerror', (error) => problems.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error') problems.push(message.text());
-      });
-      await page.goto(realm.url);
-      await page.getByTestId('register-tab').click();
-      await page.getByTestId('register-name').fill('browser_miner');
-      await page.getByTestId('register-password').fill(PASSWORD);
-      await page.getByTestId('register-submit').click();
-      await page.getByTestId('character-name').fill('Mina Miner');
-      await page.getByTestId('class-ranger').click();
-      await page.getByTestId('character-create').click();
-      await page.getByTestId('character-enter-Mina Miner').click();
-      await page.waitForFunction(() => window.omegaRealm?.nodes().length > 0);
+      const visitor = await suite.visit(executablePath, { width: 1280, height: 640 });
+      await visitor.register('browser_miner');
+      await visitor.createCharacter('Mina Miner');
+      await visitor.enter('Mina Miner');
+      const { page } = visitor;
+      await page.waitForFunction(() => window.omegaRealm.nodes().length > 0);
       const kinds = await page.evaluate(() => window.omegaRealm.nodes().map(({ name }) => name));
       assert.deepEqual(new Set(kinds), new Set(['Iron Vein']));
 
@@ -72,7 +48,7 @@ describe('harvest in the browser', () => {
       await page.waitForFunction((id) => !window.omegaRealm.nodes().some((node) => node.id === id), wanted);
       await page.getByTestId('inventory-open').click();
       await page.getByText('Iron Ore').first().waitFor();
-      assert.deepEqual(problems, []);
+      assert.deepEqual(visitor.problems, []);
     },
   ).timeout(90_000);
 });

@@ -1,19 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import pino from 'pino';
+import { givenOrEmbedded, type PostgresServer } from '../../loadtest/given-or-embedded.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/database.ts';
-import { startEmbedded } from '../../src/db/embedded.ts';
 
-interface Server {
-  /** Of a database in which others can be created. */
-  url: string;
+/** Its URL is of a database in which others can be created. */
+interface Server extends PostgresServer {
   /** Migrated; new databases are copies of it, which is faster than migrating each. */
   template: string;
   created: string[];
-  stop(): Promise<void>;
 }
 
 const CONNECTIONS = 200;
@@ -52,7 +47,7 @@ export async function stopPostgres(): Promise<void> {
 }
 
 async function startServer(): Promise<Server> {
-  const { url, stop } = await givenOrEmbedded();
+  const { url, stop } = await givenOrEmbedded(process.env.TEST_DATABASE_URL, CONNECTIONS);
   const template = `omega_template_${randomBytes(6).toString('hex')}`;
   const server: Server = { url, template, created: [template], stop: () => dropAll(server).finally(stop) };
   await administer(url, `CREATE DATABASE ${template}`);
@@ -60,23 +55,6 @@ async function startServer(): Promise<Server> {
   await database.migrate();
   await database.close();
   return server;
-}
-
-async function givenOrEmbedded(): Promise<{ url: string; stop(): Promise<void> }> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
-  const folder = await mkdtemp(join(tmpdir(), 'omega-realm-test-'));
-  // When root runs the tests, PostgreSQL runs as another user who must be able to enter.
-  await chmod(folder, 0o755);
-  const embedded = await startEmbedded(folder, CONNECTIONS);
-  return {
-    url: embedded.url,
-    async stop() {
-      await embedded.stop();
-      await rm(folder, { recursive: true, force: true });
-      if (embedded.elsewhere) await rm(embedded.folder, { recursive: true, force: true });
-    },
-  };
 }
 
 async function createDatabase(server: Server, clause: string): Promise<string> {
