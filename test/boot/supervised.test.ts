@@ -69,11 +69,15 @@ describe('supervised process', () => {
 
   it('CU17 a stop during the first start waits for its end', async () => {
     const supervised = supervise(
-      `setInterval(() => {}, 1000); process.on('SIGTERM', () => setTimeout(process.exit, 200)); process.send('armed')`,
+      `process.on('message', process.exit); process.on('SIGTERM', () => process.send('ending')); process.send('armed')`,
     );
     const started = supervised.start();
     await once(children[0]!, 'message');
-    await supervised.stop();
+    const ending = once(children[0]!, 'message');
+    const stopped = supervised.stop();
+    await ending;
+    children[0]!.send(0);
+    await stopped;
     assert.equal(children[0]!.exitCode, 0);
     await started;
   });

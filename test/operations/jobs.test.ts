@@ -41,26 +41,44 @@ describe('background jobs', () => {
   });
 
   it('JB2 of three processes one does it at a time, and asking often is asking once', async () => {
-    let [atWork, most, runs] = [0, 0, 0];
+    let [atWork, most] = [0, 0];
+    const gates: PromiseWithResolvers<void>[] = [];
     const run = async () => {
       most = Math.max(most, ++atWork);
-      runs += 1;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      const gate = Promise.withResolvers<void>();
+      gates.push(gate);
+      await gate.promise;
       atWork -= 1;
     };
+    const looked = new Set<string>();
+    const names = ['first', 'second', 'third'];
     const processes = await Promise.all(
-      Array.from({ length: 3 }, () => start({ name: 'work', cron: NEVER, run })),
+      names.map((name) =>
+        start(
+          { name: 'work', cron: NEVER, run },
+          { name, cron: NEVER, run: async () => void looked.add(name) },
+        ),
+      ),
     );
-    await Promise.all(processes.map((jobs) => jobs.runSoon('work')));
-    await until(() => runs === 1 && atWork === 0, 'the job ran');
+    const askAll = () => Promise.all(processes.map((jobs) => jobs.runSoon('work')));
+    await askAll();
+    await until(() => gates.length === 1, 'the job runs');
+    await askAll();
+    await Promise.all(processes.map((jobs, i) => jobs.runSoon(names[i]!)));
+    await until(() => looked.size === 3, 'every process has looked for work', 10_000);
+    assert.equal(gates.length, 1);
+    gates[0]!.resolve();
+    await until(() => atWork === 0, 'the job ran');
     await until(
       async () => {
         await processes[0]!.runSoon('work');
-        return runs > 1 && atWork === 0;
+        return gates.length > 1;
       },
-      'it ran again',
+      'it runs again',
       10_000,
     );
+    gates[1]!.resolve();
+    await until(() => atWork === 0, 'it ran again');
     assert.equal(most, 1);
   });
 
@@ -75,18 +93,29 @@ describe('background jobs', () => {
   });
 
   it('JB4 stopping waits for what runs', async () => {
+    const gate = Promise.withResolvers<void>();
     let done = false;
     let begun = false;
     const run = async () => {
       begun = true;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await gate.promise;
       done = true;
     };
     const jobs = await start({ name: 'work', cron: NEVER, run });
     await jobs.runSoon('work');
     await until(() => begun, 'it runs');
-    await jobs.stop(5_000);
+    let stopped = false;
+    const stopping = jobs.stop(15_000).then(() => {
+      stopped = true;
+    });
     running = [];
+    let elsewhere = 0;
+    const other = await start({ name: 'other', cron: NEVER, run: async () => void elsewhere++ });
+    await other.runSoon('other');
+    await until(() => elsewhere === 1, 'another process has begun and done its work', 10_000);
+    assert.equal(stopped, false);
+    gate.resolve();
+    await stopping;
     assert.equal(done, true);
   });
 });
