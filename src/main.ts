@@ -74,7 +74,8 @@ async function start(
     log,
     cluster,
     version,
-    makeServices: (bus) => makeServices({ config, log, content, metrics, health, storage, bus, version }),
+    makeServices: (bus) =>
+      makeServices({ config, log, content, metrics, health, storage, bus, version, cache: cluster?.cache }),
   }).catch((error) => {
     throw explainListenError(error, config.PORT, config.HOST);
   });

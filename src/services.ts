@@ -12,6 +12,7 @@ import type { Characters } from './characters/characters.ts';
 import { Connections } from './characters/connections.ts';
 import { makeCharacters } from './characters/make-characters.ts';
 import type { Bus } from './cluster/bus.ts';
+import type { SharedCache } from './cluster/shared-cache.ts';
 import type { RunningConfig } from './config.ts';
 import type { Content } from './content/types.ts';
 import type { EconomyAudit } from './economy/audit.ts';
@@ -27,6 +28,7 @@ import { makeTrade, type Trade } from './economy/selling.ts';
 import type { TradeStore } from './economy/selling-store.ts';
 import type { UpgradeStore } from './economy/upgrade-store.ts';
 import { makeUpgrades, type Upgrades } from './economy/upgrades.ts';
+import { withCachedPages } from './leaderboards/cached-pages.ts';
 import type { LeaderboardStore } from './leaderboards/leaderboard-store.ts';
 import { type Leaderboards, makeLeaderboards } from './leaderboards/leaderboards.ts';
 import { Catalogue } from './market/catalogue.ts';
@@ -126,9 +128,11 @@ export interface ServiceOptions
   /** Of this build. */
   version: string;
   storage: StorageForServices;
+  /** Shared by the processes of the realm; undefined: there is one process, or no Redis. */
+  cache?: SharedCache | undefined;
 }
 
-export function makeServices({ storage, version, ...given }: ServiceOptions): Services {
+export function makeServices({ cache, storage, version, ...given }: ServiceOptions): Services {
   const { config, content, bus } = given;
   const clock = () => new Date();
   const accounts = makeAccounts({
@@ -205,7 +209,12 @@ export function makeServices({ storage, version, ...given }: ServiceOptions): Se
     economyAudit: storage.economyAudit,
     reversals: storage.reversals,
     gameEvents: storage.gameEvents,
-    leaderboards: makeLeaderboards({ store: storage.leaderboards, characters, content, clock }),
+    leaderboards: makeLeaderboards({
+      store: cache ? withCachedPages(storage.leaderboards, cache) : storage.leaderboards,
+      characters,
+      content,
+      clock,
+    }),
     characters,
     social,
     inventory,

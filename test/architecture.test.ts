@@ -30,7 +30,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     packages: [],
   },
   'src/leaderboards/': {
-    parts: ['~src/content/', '~src/characters/', '~src/economy/', 'src/errors.ts'],
+    parts: ['~src/content/', '~src/characters/', '~src/cluster/', '~src/economy/', 'src/errors.ts'],
     packages: [],
   },
   'src/ships/': {

@@ -7,11 +7,13 @@ import { Listings } from './listings.ts';
 import { Membership } from './membership.ts';
 import { ClusterPresence, ROOM_COUNT_KEY } from './presence.ts';
 import { RedisBus } from './redis-bus.ts';
+import { RedisCache, type SharedCache } from './shared-cache.ts';
 
 /** What joins the processes of a realm: who runs which room, and messages between them. */
 export interface Cluster {
   presence: ClusterPresence;
   driver: ClusterDriver;
+  cache: SharedCache;
   /** From now on the others see this process. Called once, as soon as Colyseus has given it an id. */
   join(processId: string): Promise<Bus>;
   /** Leaves and closes every connection. Never rejects. */
@@ -30,6 +32,7 @@ export async function connectCluster(redisUrl: string, log: Logger): Promise<Clu
   return {
     presence,
     driver,
+    cache: new RedisCache(redis),
     async join(processId) {
       bus = await RedisBus.open(processId, redis, log);
       membership = new Membership(processId, new Listings(redis), log, () => {

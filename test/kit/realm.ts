@@ -76,6 +76,7 @@ export class Realm extends RealmClient {
           storage,
           bus,
           version: 'test',
+          cache: cluster?.cache,
         }),
     });
     return new Realm(url, database, storage, server.services, server);
