@@ -8,12 +8,13 @@ import type { Ledger, Transfer } from '../src/economy/ledger.ts';
 import { movement } from '../src/economy/ledger-rules.ts';
 import type { Owner } from '../src/economy/owner.ts';
 import { benchDatabase } from './bench-database.ts';
+import { giftBench } from './bench-gifts.ts';
 import { Report } from './report.ts';
 import { seededRandom } from './simulate-fill/random.ts';
 import { percentile } from './simulate-fill/statistics.ts';
 
 const USAGE = `npm run bench:ledger -- [options]
-  --seconds N    of each of the four measurements   (8)
+  --seconds N    of each of the six measurements   (8)
   --callers N    who wait for an answer at the same time, batched   (1000)
   --pool N       connections to the database   (20)
   --seed N       (random)
@@ -68,7 +69,8 @@ async function main(): Promise<number> {
     for (const count of [MANY_ACCOUNTS, HOT_ACCOUNTS]) {
       const accounts = await openAccounts(ledger, count);
       acknowledged += count;
-      const run = (apply: Apply, callers: number) => measure({ apply, accounts, callers, seconds, random });
+      const run = (apply: Apply, callers: number) =>
+        measure({ act: () => apply(someTransfer(accounts, random)), callers, seconds });
       const batched = await run((transfer) => ledger.apply(transfer), callers);
       // More callers than connections would wait for one, which makes nothing faster.
       const unbatched = await run(single, poolSize);
@@ -79,6 +81,14 @@ async function main(): Promise<number> {
       const ratio = batched.perSec / unbatched.perSec;
       report.must('', ratio >= AIM_RATIO, `${ratio.toFixed(1)} times as many`);
     }
+    const gifts = await giftBench(database, random);
+    const together = await measure({ act: gifts.together, callers, seconds });
+    const alone = await measure({ act: gifts.alone, callers: poolSize, seconds });
+    acknowledged += together.acknowledged + alone.acknowledged;
+    report.title(`What the world gives, to ${gifts.characters} characters`);
+    report.row('one transaction for each gift', shown(alone));
+    report.row('batched', shown(together));
+    report.row('', `${(together.perSec / alone.perSec).toFixed(1)} times as many`);
     report.title('Afterwards');
     await audit(database, report, acknowledged);
     return report.end(startedAt);
@@ -100,25 +110,27 @@ function transfer(from: Owner, to: Owner, amount: number): Transfer {
   return { key: randomUUID(), kind: 'transfer', actorId: null, body: { to: to.id, amount }, postings };
 }
 
-/** Every caller transfers, waits for the answer, and transfers again. */
+/** Between two of the accounts. */
+function someTransfer(accounts: readonly Owner[], random: () => number): Transfer {
+  const from = Math.floor(random() * accounts.length);
+  const to = (from + 1 + Math.floor(random() * (accounts.length - 1))) % accounts.length;
+  return transfer(accounts[from]!, accounts[to]!, 1 + Math.floor(random() * 10));
+}
+
+/** Every caller acts, waits for the answer, and acts again. */
 async function measure(options: {
-  apply: Apply;
-  accounts: readonly Owner[];
+  act: () => Promise<unknown>;
   callers: number;
   seconds: number;
-  random: () => number;
 }): Promise<Measured> {
-  const { apply, accounts, random } = options;
+  const { act } = options;
   const countFrom = performance.now() + WARM_UP_SEC * 1000;
   const until = countFrom + options.seconds * 1000;
-  const pick = () => Math.floor(random() * accounts.length);
   const latencies: number[] = [];
   let acknowledged = 0;
   const caller = async () => {
     for (let now = performance.now(); now < until; ) {
-      const from = pick();
-      const to = (from + 1 + Math.floor(random() * (accounts.length - 1))) % accounts.length;
-      await apply(transfer(accounts[from]!, accounts[to]!, 1 + Math.floor(random() * 10)));
+      await act();
       acknowledged += 1;
       const done = performance.now();
       if (done >= countFrom && done < until) latencies.push(done - now);

@@ -45,7 +45,7 @@ const database = await openDatabase({
 });
 try {
   await database.migrate();
-  const { proof, begun, acknowledged, cutOff, doneUnheard, lost } = await killRepeatedly({
+  const { proof, begun, acknowledged, given, cutOff, doneUnheard, lost } = await killRepeatedly({
     database,
     clients,
     kills,
@@ -55,7 +55,7 @@ try {
     onKill: (kill) => process.stderr.write(`\r${kill} of ${kills}`),
   });
   process.stderr.write('\n');
-  report.row('actions', `${begun}, acknowledged ${acknowledged}`);
+  report.row('actions', `${begun}, acknowledged ${acknowledged}; answers to gifts of rooms ${given}`);
   report.must('cut off, and sent again', cutOff > 0, `${cutOff}, of which done before: ${doneUnheard}`);
   report.must('acknowledged, gone with a server', lost.length === 0, String(lost.length));
   for (const [what, found] of Object.entries(proof) as [string, string[]][]) {

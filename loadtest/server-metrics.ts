@@ -1,22 +1,48 @@
-/** One reading of a server's /metrics, which a development server shows to this very machine. */
+/** One reading of a realm's /metrics, of all of its processes together. */
 export class Metrics {
   private readonly samples = new Map<string, number>();
 
-  static async read(base: URL): Promise<Metrics> {
-    const response = await fetch(new URL('/metrics', base));
-    if (!response.ok) throw new Error(`/metrics answered ${response.status}`);
-    return new Metrics(await response.text());
+  /**
+   * A development server shows them to its own machine, any other one to its operator.
+   * @param url the server's, with `operator` and the password in it where that is needed
+   * @throws Error that says what it answered
+   */
+  static read(url: URL): Promise<Metrics> {
+    return Metrics.readAll([url]);
   }
 
-  private constructor(text: string) {
-    for (const line of text.split('\n')) {
-      const match = /^([^#\s].*) (\S+)$/.exec(line);
-      if (match) this.samples.set(match[1]!, Number(match[2]));
+  /** As `read`, of several processes. */
+  static async readAll(urls: readonly URL[]): Promise<Metrics> {
+    return new Metrics(await Promise.all(urls.map(readText)));
+  }
+
+  /** @param texts in Prometheus' format */
+  constructor(texts: readonly string[]) {
+    for (const text of texts) {
+      for (const line of text.split('\n')) {
+        const match = /^([^#\s].*) (\S+)$/.exec(line);
+        if (match) this.samples.set(match[1]!, (this.samples.get(match[1]!) ?? 0) + Number(match[2]));
+      }
     }
   }
 
-  since(earlier: Metrics, sample: string): number {
-    return (this.samples.get(sample) ?? 0) - (earlier.samples.get(sample) ?? 0);
+  /** 0: there is no such sample. @param sample its labels included */
+  value(sample: string): number {
+    return this.samples.get(sample) ?? 0;
+  }
+
+  /** A gauge, all its labels together. */
+  total(name: string): number {
+    let total = 0;
+    for (const [sample, value] of this.samples) if (sample.startsWith(`${name}{`)) total += value;
+    return total;
+  }
+
+  /** @param part of a histogram, all its labels together; absent: it is no histogram */
+  since(earlier: Metrics, sample: string, part?: 'count' | 'sum'): number {
+    return part === undefined
+      ? this.value(sample) - earlier.value(sample)
+      : this.total(`${sample}_${part}`) - earlier.total(`${sample}_${part}`);
   }
 
   /** Upper bounds of a histogram's quantiles between two readings, all its labels together, in ms; or 'none'. */
@@ -39,4 +65,14 @@ export class Metrics {
     if (total === 0) return null;
     return sorted.find(([, count]) => count >= total * share)![0] * 1000;
   }
+}
+
+async function readText(url: URL): Promise<string> {
+  const { username, password } = url;
+  const basic = btoa(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  const response = await fetch(new URL('/metrics', url.origin), {
+    ...(username && { headers: { authorization: `Basic ${basic}` } }),
+  });
+  if (!response.ok) throw new Error(`/metrics answered ${response.status}`);
+  return response.text();
 }

@@ -17,8 +17,8 @@ const DROPS: readonly (number | undefined)[] = [
 
 /** Is this the end of a connection whose client may come back to its seat? */
 export function isDrop(client: Client, code: number | undefined): boolean {
-  // A client that reconnects while its old socket still looks open: Colyseus closes the old one with this code.
-  const isReplaced = code === CloseCode.WITH_ERROR && socketOf(client).readyState === WebSocket.OPEN;
+  // A client that reconnects before the end of its old socket has been told: Colyseus closes the old one with this code.
+  const isReplaced = code === CloseCode.WITH_ERROR && socketOf(client).readyState !== WebSocket.CLOSED;
   return isReplaced || DROPS.includes(code);
 }
 

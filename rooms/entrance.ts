@@ -1,12 +1,13 @@
 import type { Client } from '@colyseus/core';
-import { StateView } from '@colyseus/schema';
 import type { Lease } from '../src/characters/character-store.ts';
 import type { EnteredCharacter } from '../src/characters/characters.ts';
 import type { Connection } from '../src/characters/connections.ts';
 import { type ErrorCode, GameError } from '../src/errors.ts';
 import { fullChatBucket } from '../src/game/chat.ts';
+import { happen } from '../src/game/outside.ts';
+import { progressOf } from '../src/game/progression.ts';
 import { fullBucket } from '../src/game/token-bucket.ts';
-import { addPlayer, affect, type Player, type World } from '../src/game/world.ts';
+import type { Player, World } from '../src/game/world.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import { confirmAdmission, enterCharacter } from './admission.ts';
 import { arrivalPoint } from './arrival.ts';
@@ -14,6 +15,7 @@ import type { RoomEnvironment } from './environment.ts';
 import { tell } from './messages.ts';
 import type { Mirror } from './mirror.ts';
 import { type Occupant, type Occupants, TRAVEL_ALLOWANCE } from './occupant.ts';
+import { ClientView } from './sync/client-view.ts';
 
 /** What an entrance needs of its room. */
 export interface EnteredRoom {
@@ -76,6 +78,7 @@ export class Entrance {
       ]);
       this.assertSeated(client);
       occupant.isAdmitted = true;
+      environment.services.inventoryNews.note(occupant.player.id);
     } catch (error) {
       if (occupant) depart(occupant);
       else await characters.leave(entered.lease);
@@ -93,19 +96,22 @@ export class Entrance {
     const { environment, mirror, occupants, onSettled, place, world } = this.options;
     const { character, lease } = entered;
     const { connections, content, notifier } = environment.services;
-    const { classId, id, name, level } = character;
+    const { classId, experience, health, id, level, mana, name, stamina } = character;
     const rival = connections.get(id);
     if (rival && rival.fence > lease.fence) throw new GameError('character_taken_over');
     void rival?.close('character_taken_over');
 
-    const { speed: classSpeed } = content.classes.get(classId)!;
     const at = arrivalPoint(entered, place, content, world.map, world.nextSlot);
     const now = performance.now();
     const chat = fullChatBucket(now);
-    const player = addPlayer(world, { id, name, classId, level, classSpeed, chat, ...at });
+    const vitals = { health, mana, stamina };
+    const entering = { id, name, classId, level, experience, partyId: null, chat, ...vitals, ...at };
+    happen(world, { type: 'enter', player: entering });
+    const player = world.players.get(id)!;
     const occupant = this.occupantFor(player, client, admission, lease, now);
-    client.view = new StateView();
-    mirror.enter(player, client.view);
+    const view = new ClientView();
+    client.view = view;
+    mirror.enter(player, view);
     occupants.add(occupant);
     connections.add(occupant.connection);
     environment.saver.track(occupant.saved, { ...lease, ...character });
@@ -121,7 +127,7 @@ export class Entrance {
     lease: Lease,
     now: number,
   ): Occupant {
-    const { end, mirror, place } = this.options;
+    const { end, mirror, place, world } = this.options;
     const close = (code: ErrorCode): Promise<void> => end(occupant, code);
     const connection: Connection = {
       characterId: player.id,
@@ -130,9 +136,11 @@ export class Entrance {
       fence: lease.fence,
       close,
       affect: (effects) => {
-        affect(player, effects);
-        mirror.setEffects(player);
+        happen(world, { type: 'affect', id: player.id, effects });
+        // Who has just come is sent the state before the next tick.
+        mirror.refresh(player);
       },
+      noteInventory: (slots) => mirror.setInventoryCount(player, slots),
       tell: (message, payload) => {
         if (!occupant.reconnection) tell(occupant.client, message, payload);
       },
@@ -142,7 +150,7 @@ export class Entrance {
       connection,
       saved: {
         lease,
-        position: () => ({ ...lease, place, ...player.body }),
+        now: () => ({ ...lease, place, ...player.body, ...progressOf(player) }),
         onUnsaveable: (reason) => void close(reason),
       },
       language,

@@ -32,7 +32,10 @@ const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
   'trade-lock': (room, sender, { tradeId, revision }) => room.trades.lock(sender, tradeId, revision),
   'trade-confirm': (room, sender, { tradeId, revision }) => room.trades.confirm(sender, tradeId, revision),
   'trade-cancel': (room, sender, { tradeId }) => room.trades.cancel(sender, tradeId),
-  collect: (room, sender, { node, actionId }) => room.harvests.collect(sender, node, actionId),
+  collect: (room, sender, payload) => room.deeds.harvests.collect(sender, payload),
+  ability: (room, sender, payload) => room.actions.useAbility(sender, payload),
+  interact: (room, sender, payload) => room.deeds.loot.pickUp(sender, payload),
+  respawn: (room, sender, payload) => room.actions.respawn(sender, payload),
 };
 
 function say(room: WorldRoom, sender: Occupant, payload: ClientMessage<'chat'>): void {
@@ -92,10 +95,16 @@ export function dispatchMessage(
 }
 
 /** @throws what is not a refusal */
-function answerRefusal(room: WorldRoom, { client }: Occupant, name: string | number, error: unknown): void {
+function answerRefusal(
+  room: WorldRoom,
+  { client, player }: Occupant,
+  name: string | number,
+  error: unknown,
+): void {
   const refusal = error instanceof ZodError ? invalidMessage(error) : error;
   if (!(refusal instanceof GameError)) throw error;
   room.services.metrics.roomError(room.roomName, refusal.code);
+  room.conduct.refused(player.id, refusal.code);
   tell(client, 'error', {
     code: refusal.code,
     message: refusal.message,

@@ -1,39 +1,45 @@
-import type { Schema, StateView } from '@colyseus/schema';
-import { NodeState, PlayerState, WorldState } from '../schema/world-state.ts';
-import type { HarvestNode } from '../src/game/harvest.ts';
-import type { Player, World, WorldEvent } from '../src/game/world.ts';
+import type { Schema } from '@colyseus/schema';
+import { WorldState } from '../schema/world-state.ts';
+import type { WorldEvent } from '../src/game/events.ts';
+import type { Entity } from '../src/game/views.ts';
+import type { Player, World } from '../src/game/world.ts';
+import { copyMonsterCondition, copyMonsterMotion, monsterState } from './mirror/monsters.ts';
+import { OwnStates } from './mirror/own-states.ts';
+import { copyPlayerCondition, copyPlayerMotion, playerState } from './mirror/players.ts';
+import { dropState, freeDrop, nodeState, projectileState } from './mirror/things.ts';
+import type { ClientView } from './sync/client-view.ts';
 
 /** Everything that clients may see of a world, and who sees it: the one place where the world becomes schema state. */
 export class Mirror {
   readonly state: WorldState;
-  private readonly views = new Map<string, StateView>();
+  private readonly world: World;
+  private readonly own: OwnStates;
+  private readonly views = new Map<string, ClientView>();
 
-  constructor(place: string, instance: string, stepsPerSec: number) {
+  constructor(world: World, place: string, instance: string, stepsPerSec: number) {
+    this.world = world;
     this.state = new WorldState();
     this.state.place = place;
     this.state.instance = instance;
     this.state.stepsPerSec = stepsPerSec;
     this.state.population = 0;
+    this.own = new OwnStates(world, this.state.own, stepsPerSec);
   }
 
-  enter(player: Player, view: StateView): void {
-    const shown = new PlayerState();
-    shown.characterId = player.id;
-    shown.name = player.name;
-    shown.classId = player.classId;
-    shown.level = player.level;
-    copyMotion(player, shown);
-    shown.connected = player.connected;
-    copyEffects(player, shown);
+  enter(player: Player, view: ClientView): void {
+    const shown = playerState(player);
     this.state.players.set(player.id, shown);
     this.state.population = this.state.players.size;
     this.views.set(player.id, view);
+    view.centerOn(shown);
+    view.add(this.own.add(player));
   }
 
   leave(player: Player): void {
     this.state.players.delete(player.id);
+    this.own.remove(player);
     this.state.population = this.state.players.size;
-    // Colyseus never disposes of a view by itself; a leaked one keeps its bit in every entity.
+    // Nobody else disposes of a view; a leaked one would be kept by all that it shows.
     this.views.get(player.id)?.dispose();
     this.views.delete(player.id);
   }
@@ -43,64 +49,118 @@ export class Mirror {
     if (shown) shown.connected = player.connected;
   }
 
-  setEffects(player: Player): void {
-    const shown = this.state.players.get(player.id);
-    if (shown) copyEffects(player, shown);
+  /** Slots of its inventory that are taken. */
+  setInventoryCount(player: Player, count: number): void {
+    this.own.setInventoryCount(player, count);
   }
 
-  update(world: World): void {
-    for (const player of world.players.values()) {
-      if (player.moved) copyMotion(player, this.state.players.get(player.id)!);
+  /** Copies what one tick changed. */
+  update(): void {
+    for (const event of this.world.events) this.apply(event);
+    for (const player of this.world.players.values()) this.refresh(player);
+    this.copyMonsters();
+    this.own.copyAllPools();
+  }
+
+  /** Copies what changed of a character, without waiting for the next tick. */
+  refresh(player: Player): void {
+    if (!player.moved && !player.changed) return;
+    const state = this.state.players.get(player.id);
+    if (!state) return;
+    if (player.moved) copyPlayerMotion(player, state);
+    if (!player.changed) return;
+    copyPlayerCondition(player, state);
+    this.own.copy(player);
+    player.changed = false;
+  }
+
+  private copyMonsters(): void {
+    for (const monster of this.world.monsters.values()) {
+      if (!monster.moved && !monster.changed) continue;
+      const state = this.state.monsters.get(monster.id);
+      if (!state) continue;
+      if (monster.moved) copyMonsterMotion(monster, state);
+      if (!monster.changed) continue;
+      copyMonsterCondition(this.world, monster, state);
+      monster.changed = false;
     }
-    for (const event of world.events) this.apply(event);
   }
 
   private apply(event: WorldEvent): void {
-    const { players, nodes } = this.state;
     switch (event.type) {
       case 'enter':
-        this.show(event.viewer, players.get(event.subject.id));
+        this.show(event.viewer, this.stateOf(event.subject));
         break;
       case 'leave':
-        this.hide(event.viewer, players.get(event.subject.id));
+        this.hide(event.viewer, this.stateOf(event.subject));
         break;
-      case 'node-enter':
-        this.show(event.viewer, nodes.get(event.node.id));
+      case 'appeared':
+        this.add(event.entity);
         break;
-      case 'node-leave':
-        this.hide(event.viewer, nodes.get(event.node.id));
+      case 'gone':
+        this.remove(event.entity);
         break;
-      case 'node-appeared':
-        nodes.set(event.node.id, nodeState(event.node));
+      case 'drop-freed':
+        this.free(event.drop.id);
         break;
-      case 'node-gone':
-        nodes.delete(event.node.id);
+      case 'status-gained':
+      case 'status-lost':
+        if (event.status.hidden) this.noteHunters(event.target.id);
+        break;
+      case 'ability-used':
+        if (event.actor.type === 'player') this.own.copy(event.actor as Player);
         break;
     }
   }
 
+  private add(entity: Exclude<Entity, Player>): void {
+    const { monsters, projectiles, drops, nodes } = this.state;
+    switch (entity.type) {
+      case 'monster':
+        monsters.set(entity.id, monsterState(this.world, entity));
+        break;
+      case 'projectile':
+        projectiles.set(entity.id, projectileState(entity));
+        break;
+      case 'drop':
+        drops.set(entity.id, dropState(entity));
+        break;
+      case 'node':
+        nodes.set(entity.id, nodeState(entity));
+        break;
+    }
+  }
+
+  private remove({ type, id }: Exclude<Entity, Player>): void {
+    this.collection(type).delete(id);
+  }
+
+  /** Whether they are shown to be after it has changed. */
+  private noteHunters(targetId: string): void {
+    for (const monster of this.world.monsters.values()) {
+      if (monster.targetId === targetId) monster.changed = true;
+    }
+  }
+
+  private free(dropId: string): void {
+    const state = this.state.drops.get(dropId);
+    if (state) freeDrop(state);
+  }
+
+  private stateOf({ type, id }: Entity): Schema | undefined {
+    return this.collection(type).get(id);
+  }
+
+  private collection(type: Entity['type']): Pick<Map<string, Schema>, 'get' | 'delete'> {
+    const { players, monsters, projectiles, drops, nodes } = this.state;
+    return { player: players, monster: monsters, projectile: projectiles, drop: drops, node: nodes }[type];
+  }
+
   private show({ id }: Player, shown: Schema | undefined): void {
-    const view = this.views.get(id);
-    // Adding what is already visible would send its whole snapshot again.
-    if (view && shown && !view.has(shown)) view.add(shown);
+    if (shown) this.views.get(id)?.add(shown);
   }
 
   private hide({ id }: Player, shown: Schema | undefined): void {
     if (shown) this.views.get(id)?.remove(shown);
   }
-}
-
-function nodeState({ id, kind, x, y }: HarvestNode): NodeState {
-  return new NodeState().assign({ id, kind: kind.id, x, y });
-}
-
-function copyEffects({ speed, effects }: Player, shown: PlayerState): void {
-  shown.speed = speed;
-  shown.magnetRange = effects.magnetRange;
-}
-
-function copyMotion(player: Player, shown: PlayerState): void {
-  shown.x = player.body.x;
-  shown.y = player.body.y;
-  shown.facing = player.body.facing;
 }

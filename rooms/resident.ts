@@ -1,3 +1,5 @@
+import { isAlive } from '../src/game/actor.ts';
+import { progressOf } from '../src/game/progression.ts';
 import type { Resident } from '../src/placement/departures.ts';
 import type { Occupant } from './occupant.ts';
 import type { Seating } from './seating.ts';
@@ -9,10 +11,18 @@ export function residentOf(occupant: Occupant, seating: Seating, trades: Pick<Tr
   const { accountId, characterId, fence, sessionId: loginSessionId } = connection;
   return {
     fence,
-    traveller: () => ({ characterId, accountId, loginSessionId, fence, language, ...player.body }),
+    traveller: () => ({
+      characterId,
+      accountId,
+      loginSessionId,
+      fence,
+      language,
+      ...player.body,
+      ...progressOf(player),
+    }),
     refusal: () => {
       if (!occupant.isAdmitted) return 'travel_in_progress';
-      return trades.holds(player.id) ? 'travel_refused' : null;
+      return !isAlive(player) || trades.holds(player.id) ? 'travel_refused' : null;
     },
     freeze: () => seating.freeze(occupant),
     thaw: () => seating.thaw(occupant),

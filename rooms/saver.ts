@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Lease, PositionSave } from '../src/characters/character-store.ts';
+import type { CharacterSave, Lease } from '../src/characters/character-store.ts';
 import { GameError } from '../src/errors.ts';
 import type { Services } from '../src/services.ts';
 
@@ -9,17 +9,31 @@ const ARRIVAL_MS = 50;
 const RENEW_EVERY_MS = 20_000;
 const SAVES_PER_STATEMENT = 500;
 const RETRY_MS = 250;
+/** Whatever differs from what was written is written. */
+const COMPARED = [
+  'fence',
+  'place',
+  'x',
+  'y',
+  'facing',
+  'level',
+  'experience',
+  'health',
+  'mana',
+  'stamina',
+] as const satisfies readonly (keyof CharacterSave)[];
 
-/** A character whose position is saved while it is in a room. */
+/** A character that is saved while it is in a room. */
 export interface Saved {
   readonly lease: Lease;
-  position(): PositionSave;
+  /** What there is to save of it now. */
+  now(): CharacterSave;
   /** It can be written no more: its lease is gone and somebody else may write it now, or the database refuses the row. */
   onUnsaveable(reason: 'character_taken_over' | 'save_failed'): void;
 }
 
 interface Departure {
-  save: PositionSave;
+  save: CharacterSave;
   done(): void;
 }
 
@@ -27,13 +41,13 @@ interface Departure {
 const PATIENCE_MS = 3_000;
 
 /**
- * Writes the positions of this process's characters beside the ticks: those that changed, once a second, in few statements.
+ * Writes this process's characters beside the ticks: those that changed, once a second, in few statements.
  * While the database is away nothing is lost: what could not be written waits and is tried again.
  */
 export class Saver {
   private readonly services: Pick<Services, 'characters' | 'log'>;
   private readonly tracked = new Map<string, Saved>();
-  private readonly written = new Map<string, PositionSave>();
+  private readonly written = new Map<string, CharacterSave>();
   private departures: Departure[] = [];
   private readonly leaving = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
@@ -49,11 +63,11 @@ export class Saver {
     this.timer = setInterval(() => void this.flush(), SAVE_EVERY_MS);
   }
 
-  /** @param current what the database holds, so that a character that never moves is never written; null: unknown. */
-  track(saved: Saved, current: PositionSave | null): void {
+  /** @param current what the database holds, so that a character that never changes is never written; null: unknown. */
+  track(saved: Saved, current: CharacterSave | null): void {
     this.tracked.set(saved.lease.characterId, saved);
     if (current) this.written.set(saved.lease.characterId, current);
-    if (current?.place !== saved.position().place) this.flushSoon();
+    if (current?.place !== saved.now().place) this.flushSoon();
   }
 
   /** Writes and renews it no more: its lease may be on the move. */
@@ -68,7 +82,7 @@ export class Saver {
   release(saved: Saved): Promise<void> {
     const { characterId } = saved.lease;
     this.untrack(saved);
-    const written = new Promise<void>((done) => this.departures.push({ save: saved.position(), done }));
+    const written = new Promise<void>((done) => this.departures.push({ save: saved.now(), done }));
     this.leaving.set(characterId, written);
     void written.then(() => {
       if (this.leaving.get(characterId) === written) this.leaving.delete(characterId);
@@ -120,7 +134,7 @@ export class Saver {
   private async writeAll(): Promise<void> {
     try {
       await this.writeDepartures();
-      await this.writeMoved();
+      await this.writeChanged();
       await this.renewLeases();
     } catch (error) {
       this.services.log.warn({ err: error }, 'characters could not be saved, will try again');
@@ -137,12 +151,10 @@ export class Saver {
     }
   }
 
-  private async writeMoved(): Promise<void> {
-    const moved = [...this.tracked.values()]
-      .map((saved) => saved.position())
-      .filter((save) => this.isNew(save));
-    for (let start = 0; start < moved.length; start += SAVES_PER_STATEMENT) {
-      const batch = moved.slice(start, start + SAVES_PER_STATEMENT);
+  private async writeChanged(): Promise<void> {
+    const changed = [...this.tracked.values()].map((saved) => saved.now()).filter((save) => this.isNew(save));
+    for (let start = 0; start < changed.length; start += SAVES_PER_STATEMENT) {
+      const batch = changed.slice(start, start + SAVES_PER_STATEMENT);
       const stale = new Set(await this.write(batch));
       for (const save of batch) {
         if (stale.has(save.characterId)) this.giveUp(save, 'character_taken_over');
@@ -152,7 +164,7 @@ export class Saver {
   }
 
   /** As `Characters.save`, but one row that the database refuses does not keep the others from being written. */
-  private async write(saves: PositionSave[]): Promise<string[]> {
+  private async write(saves: CharacterSave[]): Promise<string[]> {
     try {
       return await this.services.characters.save(saves);
     } catch (error) {
@@ -164,16 +176,9 @@ export class Saver {
     }
   }
 
-  private isNew(save: PositionSave): boolean {
+  private isNew(save: CharacterSave): boolean {
     const last = this.written.get(save.characterId);
-    return (
-      !last ||
-      last.x !== save.x ||
-      last.y !== save.y ||
-      last.facing !== save.facing ||
-      last.place !== save.place ||
-      last.fence !== save.fence
-    );
+    return !last || COMPARED.some((name) => last[name] !== save[name]);
   }
 
   private async renewLeases(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Client, ClientState, type Deferred, ServerError } from '@colyseus/core';
 import { ERRORS, type ErrorCode } from '../src/errors.ts';
-import { removePlayer, type World } from '../src/game/world.ts';
+import { happen } from '../src/game/outside.ts';
+import type { World } from '../src/game/world.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { TravelNews } from '../src/placement/travel.ts';
 import { closeClient, isDrop } from './closing.ts';
@@ -108,14 +109,14 @@ export class Seating {
 
   /** Its lease is on the move: it stands still, and nothing of it is written. */
   freeze(occupant: Occupant): void {
-    occupant.player.frozen = true;
+    happen(this.world, { type: 'frozen', id: occupant.player.id, frozen: true });
     this.onAway(occupant.player.id);
     this.environment.saver.untrack(occupant.saved);
   }
 
   thaw(occupant: Occupant): void {
     if (this.occupants.of(occupant.player.id) !== occupant) return;
-    occupant.player.frozen = false;
+    happen(this.world, { type: 'frozen', id: occupant.player.id, frozen: false });
     this.environment.saver.track(occupant.saved, null);
   }
 
@@ -148,7 +149,7 @@ export class Seating {
   }
 
   private setConnected(occupant: Occupant, connected: boolean): void {
-    occupant.player.connected = connected;
+    happen(this.world, { type: 'connected', id: occupant.player.id, connected });
     this.mirror.setConnected(occupant.player);
   }
 
@@ -182,7 +183,7 @@ export class Seating {
     this.environment.services.notifier.noteMoved(occupant.player.id);
     try {
       this.onGone(occupant.player.id);
-      removePlayer(this.world, occupant.player);
+      happen(this.world, { type: 'leave', id: occupant.player.id });
       this.mirror.leave(occupant.player);
     } catch (error) {
       this.room.report(error, 'depart');

@@ -16,7 +16,7 @@ const SETTLE_ATTEMPTS = 5;
 const SETTLE_AGAIN_MS = 1_000;
 
 export interface TradesOptions {
-  services: Pick<Services, 'directTrades' | 'social'>;
+  services: Pick<Services, 'directTrades' | 'inventoryNews' | 'social'>;
   /** Who is in the instance; undefined: it is not. */
   occupant(characterId: string): Occupant | undefined;
   schedule(run: () => void, ms: number): unknown;
@@ -144,6 +144,7 @@ export class Trades {
     try {
       const [one, two] = trade.traders.map((trader) => this.sideOf(trader));
       await this.settleAtLast({ id: trade.id, sides: [one!, two!] });
+      for (const { characterId } of trade.traders) this.options.services.inventoryNews.note(characterId);
       this.close(trade, { outcome: 'done', reason: null });
     } catch (error) {
       const { code, message } = error instanceof GameError ? error : new GameError('internal');

@@ -1,28 +1,34 @@
-import { randomBytes } from 'node:crypto';
 import { type Client, Room, type RoomException, ServerError } from '@colyseus/core';
 import { MoveInput } from '../schema/input.ts';
 import type { WorldState } from '../schema/world-state.ts';
 import type { PlaceKind } from '../src/content/types.ts';
 import { ERRORS, GameError } from '../src/errors.ts';
-import { tick } from '../src/game/tick.ts';
-import { createWorld, type InputSource, type World } from '../src/game/world.ts';
+import { happen } from '../src/game/outside.ts';
+import type { World } from '../src/game/world.ts';
 import type { Resident } from '../src/placement/departures.ts';
 import type { InstanceReport } from '../src/placement/instance-host.ts';
 import type { Admission } from '../src/placement/ticket.ts';
 import type { ServerMessage, ServerMessageName } from '../src/protocol.ts';
 import type { Services } from '../src/services.ts';
+import { Actions } from './actions.ts';
 import { asServerError, forsake } from './admission.ts';
+import { CombatNews } from './combat-news.ts';
+import { RoomConduct } from './conduct.ts';
+import { Deeds } from './deeds.ts';
 import type { RoomEnvironment } from './environment.ts';
 import { FixedLoop } from './fixed-loop.ts';
-import { Harvests } from './harvests.ts';
 import { dispatchMessage } from './messages.ts';
-import { Mirror } from './mirror.ts';
 import { mostSpoken } from './occupant.ts';
+import { askForRenderTimes } from './past.ts';
+import { tellPersonalNews } from './personal-news.ts';
 import { Relocation } from './relocation.ts';
 import { Reservations } from './reservations.ts';
 import { residentOf } from './resident.ts';
+import { RoomInputs } from './room-inputs.ts';
 import { Seating } from './seating.ts';
-import { StateSerializer } from './state-serializer.ts';
+import { Simulation } from './simulation.ts';
+import { serializerOf } from './sync/serializer-of.ts';
+import type { SharedSerializer } from './sync/shared-serializer.ts';
 import { Trades } from './trades.ts';
 
 export interface WorldRoomOptions {
@@ -34,9 +40,6 @@ export interface WorldRoomOptions {
 
 /** Never more than the room's steps. */
 const PATCHES_PER_SEC = 20;
-const SERIALIZER_BUFFER_BYTES = 64 * 1024;
-const SLOW_READER_SKIP_BYTES = 256 * 1024;
-const SLOW_READER_GIVE_UP_MS = 10_000;
 /** A room whose ticks keep failing is ended rather than left broken. */
 const MAX_FAILED_TICKS = 10;
 
@@ -48,23 +51,20 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   declare owner: string | null;
   declare reservations: Reservations;
   declare trades: Trades;
-  declare harvests: Harvests;
+  declare actions: Actions;
+  declare conduct: RoomConduct;
+  declare deeds: Deeds;
   declare relocation: Relocation;
   /** It takes nobody any more. */
   isClosing = false;
-  declare private world: World;
-  declare private mirror: Mirror;
+  declare private simulation: Simulation;
   declare private seating: Seating;
-  declare private serializer: StateSerializer<WorldState>;
-  declare private loop: FixedLoop;
+  declare private serializer: SharedSerializer<WorldState>;
   declare private patches: FixedLoop;
+  private readonly combatNews = new CombatNews();
   private readonly openedAt = Date.now();
   private isPatchDue = false;
   private failedTicks = 0;
-  private readonly inputSource: InputSource = {
-    size: (characterId) => this.inputsOf(characterId)?.size ?? 0,
-    take: (characterId, count) => this.inputsOf(characterId)?.take(count) ?? [],
-  };
 
   constructor() {
     super();
@@ -74,6 +74,10 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
 
   /** Steps of simulation in a second. */
   abstract readonly stepsPerSec: number;
+
+  protected get world(): World {
+    return this.simulation.world;
+  }
 
   get services(): Services {
     return this.environment.services;
@@ -97,23 +101,51 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.reservations = new Reservations(this, cap, (admission) =>
       forsake(this.services, admission, this.roomId),
     );
-    this.world = createWorld(content.maps.get(place)!, {
-      seed: this.drawSeed(),
-      harvest: { kinds: content.nodes, fields: content.nodeFields.get(place) ?? [] },
+    const inputs = new RoomInputs({
+      of: (characterId) => {
+        const occupant = this.seating.occupants.of(characterId);
+        return occupant && this.inputs?.get(occupant.client.sessionId);
+      },
+      now: () => this.clock.elapsedTime,
+      onTaken: (characterId, count) => this.conduct.noteInputs(characterId, count),
     });
-    this.mirror = new Mirror(place, this.roomId, this.stepsPerSec);
-    const { world, mirror } = this;
+    this.simulation = new Simulation({
+      services: this.services,
+      place,
+      kind: this.kind,
+      instance: this.roomId,
+      stepsPerSec: this.stepsPerSec,
+      inputs,
+      times: inputs,
+    });
+    const { world, mirror } = this.simulation;
+    this.conduct = new RoomConduct({
+      services: this.services,
+      instance: this.roomId,
+      stepsPerSec: this.stepsPerSec,
+      times: inputs,
+      expel: (characterId) => this.expel(characterId),
+    });
+    if (world.rules.combat !== 'none') askForRenderTimes(this);
     this.trades = new Trades({
       services: this.services,
       occupant: (characterId) => this.seating.occupants.of(characterId),
       schedule: (run, ms) => this.clock.setTimeout(run, ms),
     });
-    this.harvests = new Harvests({
+    this.actions = new Actions({
       services: this.services,
       room: this.roomName,
-      instance: this.roomId,
+      conduct: this.conduct,
       world,
       occupant: (characterId) => this.seating.occupants.of(characterId),
+    });
+    this.deeds = new Deeds({
+      services: this.services,
+      actions: this.actions,
+      place,
+      instance: this.roomId,
+      stepsPerSec: this.stepsPerSec,
+      world,
       schedule: (run, ms) => this.clock.setTimeout(run, ms),
     });
     this.seating = new Seating({
@@ -127,19 +159,19 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
       onAway: (characterId) => this.trades.end(characterId),
       onGone: (characterId) => {
         this.trades.forget(characterId);
-        this.harvests.forget(characterId);
+        this.actions.forget(characterId);
+        this.conduct.forget(characterId);
       },
     });
     this.relocation = new Relocation(this, this.seating);
     this.inputs = this.defineInput(MoveInput, { tickRate: this.stepsPerSec, bufferMaxSize: 32 });
-    this.state = this.mirror.state;
+    this.state = mirror.state;
     this.onMessage('*', (client: Client, name: string | number, payload: unknown) => {
       const sender = this.seating.occupants.inSeat(client.sessionId);
       if (sender) dispatchMessage(this, sender, name, payload);
     });
     // Advertises the cadence to clients; see `broadcastPatch` for who really sends.
     this.patchRate = 1000 / PATCHES_PER_SEC;
-    this.loop = new FixedLoop(this.stepsPerSec);
     this.patches = new FixedLoop(PATCHES_PER_SEC);
     this.setTimestep((elapsedMs) => this.advance(elapsedMs), 1000 / this.stepsPerSec);
     environment.running.set(this.roomId, this);
@@ -155,6 +187,14 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     const { isClosing: closing, kind, openedAt, owner, place, roomId: id } = this;
     const language = mostSpoken(this.seating.occupants.all());
     return { id, place, kind, owner, openedAt, seats: this.reservations.taken, language, closing };
+  }
+
+  /** Somebody's party is this one now; null: it is in none. */
+  noteParty(characterId: string, partyId: string | null): void {
+    const occupant = this.seating.occupants.of(characterId);
+    if (!occupant) return;
+    happen(this.world, { type: 'party', id: characterId, partyId });
+    this.relocation.expelStranger(characterId, partyId);
   }
 
   resident(characterId: string): Resident | undefined {
@@ -205,11 +245,11 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     super.onBeforeShutdown();
   }
 
-  override onDispose(): Promise<void> {
+  override async onDispose(): Promise<void> {
     this.reservations.close();
     this.environment.running.delete(this.roomId);
     this.environment.onNews();
-    return this.harvests.close();
+    await Promise.all([this.deeds.close(), this.simulation.close()]);
   }
 
   override onUncaughtException(error: RoomException, methodName: string): void {
@@ -223,11 +263,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
 
   /** The framework makes a stock serializer for every state; ours takes its place. */
   override setSerializer(): void {
-    this.serializer = new StateSerializer<WorldState>({
-      bufferBytes: SERIALIZER_BUFFER_BYTES,
-      skipAboveBytes: SLOW_READER_SKIP_BYTES,
-      giveUpAfterMs: SLOW_READER_GIVE_UP_MS,
-      now: () => performance.now(),
+    this.serializer = serializerOf<WorldState>({
       onPatch: (frames, bytes) => this.services.metrics.patch(this.roomName, frames, bytes),
       onSlowReader: (client) => void this.seating.end(client.sessionId, 'reader_too_slow'),
     });
@@ -238,6 +274,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   override broadcastPatch(): boolean {
     if (!this.isPatchDue) return false;
     this.isPatchDue = false;
+    this.simulation.notePatch();
     return super.broadcastPatch();
   }
 
@@ -250,30 +287,35 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.services.metrics.roomError(this.roomName, 'room_error');
   }
 
+  /** For what one kind of room does beyond the others. */
+  protected afterTick(): void {}
+
   private advance(elapsedMs: number): void {
     const startedAt = performance.now();
-    for (let steps = this.loop.advance(elapsedMs); steps > 0; steps--) {
-      tick(this.world, { dt: 1 / this.stepsPerSec, inputs: this.inputSource });
-      this.mirror.update(this.world);
-      this.harvests.hear(this.world.events);
-    }
+    this.simulation.advance(elapsedMs, () => this.hearTick());
     this.isPatchDue = this.patches.advance(elapsedMs) > 0;
     this.broadcastPatch();
+    this.conduct.advance(elapsedMs);
     this.failedTicks = 0;
     const durationMs = performance.now() - startedAt;
     this.services.metrics.tick(this.roomName, durationMs / 1000);
     this.environment.ticks.add(durationMs);
   }
 
-  /** Whoever knew it could tell what comes out of the ground: it stands in the log, and is told to nobody. */
-  private drawSeed(): string {
-    const seed = randomBytes(16).toString('hex');
-    this.services.log.info({ room: this.roomId, place: this.place, seed }, 'an instance begins');
-    return seed;
+  /** What happened in a tick is told, and brought to what outlives the world. */
+  private hearTick(): void {
+    const { events } = this.world;
+    this.actions.hear(events);
+    this.combatNews.tell(this.world, ({ id }, message) => {
+      this.services.connections.get(id)?.tell('combat', message);
+    });
+    tellPersonalNews(events, this.stepsPerSec, this.actions);
+    this.deeds.hear(events);
+    this.afterTick();
   }
 
-  private inputsOf(characterId: string) {
+  private expel(characterId: string): void {
     const occupant = this.seating.occupants.of(characterId);
-    return occupant && this.inputs?.get(occupant.client.sessionId);
+    if (occupant) void this.seating.end(occupant.client.sessionId, 'cheating_suspected');
   }
 }

@@ -1,4 +1,7 @@
 import { type SchemaType, schema, t } from '@colyseus/schema';
+import { DropState, MonsterState, ProjectileState } from './creatures.ts';
+import { MatchState } from './match-state.ts';
+import { OwnState } from './own-state.ts';
 
 /** What every client that is near sees of a character. x, y: world pixels of its centre. facing: as in MoveInput. */
 export const PlayerState = schema(
@@ -16,6 +19,11 @@ export const PlayerState = schema(
     speed: t.uint16(),
     /** World pixels that it reaches further when it collects. */
     magnetRange: t.uint16(),
+    /** 0: it is dead. */
+    health: t.uint16(),
+    maxHealth: t.uint16(),
+    /** Ids of what lasts on it, see content/statuses, with spaces between. */
+    statuses: t.string(),
   },
   'PlayerState',
 );
@@ -45,6 +53,13 @@ export const WorldState = schema(
     population: t.uint16(),
     players: t.map(PlayerState).view(),
     nodes: t.map(NodeState).view(),
+    monsters: t.map(MonsterState).view(),
+    projectiles: t.map(ProjectileState).view(),
+    drops: t.map(DropState).view(),
+    /** By character id: a client's map holds its own alone. */
+    own: t.map(OwnState).view(),
+    /** What is fought out here; only in arenas. */
+    match: t.ref(MatchState).optional(),
   },
   'WorldState',
 );

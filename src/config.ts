@@ -175,6 +175,12 @@ export const SETTINGS = {
     text: 'Smallest level that is logged; unset: info in production, warn elsewhere.',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
+  RECORD_DIR: {
+    default: null,
+    unit: 'path',
+    text: 'Where each instance is recorded, to be lived through again with npm run replay; unset: nothing is recorded.',
+    parse: text,
+  },
   CORS_ORIGINS: {
     default: '',
     unit: 'origins, comma-separated',

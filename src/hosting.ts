@@ -49,7 +49,7 @@ export class Hosting {
       return null;
     });
     services.notifier.onParty((characterId, party) => {
-      for (const room of running.values()) room.relocation.expelStranger(characterId, party?.id ?? null);
+      for (const room of running.values()) room.noteParty(characterId, party?.id ?? null);
     });
     this.upkeep = new Upkeep({
       directory,

@@ -86,6 +86,7 @@ const ActionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 const Gained = z.strictObject({
   type: z.literal('gained'),
+  credits: z.number().int(),
   items: z.array(z.strictObject({ kind: z.string(), amount: z.number().int() })),
   /** By mail where there was no room. */
   where: z.enum(['inventory', 'mail']),
@@ -104,6 +105,51 @@ const Interrupted = z.strictObject({
   node: z.string(),
   /** An error's code. */
   code: z.string(),
+});
+
+const ActorId = z.string().min(1).max(64);
+const Pixel = z.number().min(0).max(65_535);
+
+/** What those who see it are told of a fight. Actors are ids of characters and monsters; amounts are whole numbers. */
+const CombatFact = z.discriminatedUnion('type', [
+  /** aim: radians, 0 east, clockwise on screen; x, y: where it went to. */
+  z.strictObject({
+    type: z.literal('ability'),
+    actor: ActorId,
+    ability: z.string(),
+    aim: z.number(),
+    x: z.number(),
+    y: z.number(),
+  }),
+  /** ability: null for something that lasts. absorbed: what a status took. */
+  z.strictObject({
+    type: z.literal('hit'),
+    source: ActorId,
+    target: ActorId,
+    ability: z.string().nullable(),
+    amount: z.number().int(),
+    absorbed: z.number().int(),
+  }),
+  z.strictObject({
+    type: z.literal('healed'),
+    source: ActorId,
+    target: ActorId,
+    ability: z.string().nullable(),
+    amount: z.number().int(),
+  }),
+  z.strictObject({ type: z.literal('died'), actor: ActorId, killer: ActorId.nullable() }),
+  z.strictObject({ type: z.literal('respawned'), actor: ActorId }),
+  z.strictObject({ type: z.literal('level-up'), actor: ActorId, level: z.number().int() }),
+]);
+export type CombatFact = z.infer<typeof CombatFact>;
+
+const Experience = z.strictObject({ type: z.literal('experience'), amount: z.number().int() });
+
+/** boss: id of its kind; ms: from the first who entered to its death. */
+const RiftCleared = z.strictObject({
+  type: z.literal('rift-cleared'),
+  boss: z.string(),
+  ms: z.number().int(),
 });
 
 /** Client → server. A name that is not here is answered with `error` `message_unknown`. */
@@ -126,6 +172,23 @@ export const CLIENT_MESSAGES = {
   'trade-cancel': z.strictObject({ tradeId: z.uuid() }),
   /** Collect a node of `state.nodes`; answered with `confirm` when it is over. */
   collect: z.strictObject({ node: z.string().min(1).max(64), actionId: ActionId }),
+  /**
+   * Use an ability of the class; answered with `confirm`. Its shape (content/abilities) says what it looks at: `arc`, `projectile`
+   * and `dash` at aim (radians, 0 east, clockwise on screen; else the way that the character looks), `enemy` and `ally` at target
+   * (id of an actor), a `circle` with a range at x and y (both or none), the others at nothing.
+   */
+  ability: z.strictObject({
+    ability: z.string().min(1).max(64),
+    actionId: ActionId,
+    target: ActorId.optional(),
+    aim: z.number().min(-7).max(7).optional(),
+    x: Pixel.optional(),
+    y: Pixel.optional(),
+  }),
+  /** Pick up what lies on the ground (of `state.drops`); answered with `confirm` once it is the character's. */
+  interact: z.strictObject({ drop: z.string().min(1).max(64), actionId: ActionId }),
+  /** Stand up, once `state.own` says that one may; answered with `confirm`. */
+  respawn: z.strictObject({ actionId: ActionId }),
 } as const;
 
 /** Server → client. */
@@ -202,7 +265,9 @@ export const SERVER_MESSAGES = {
     code: z.string().nullable(),
   }),
   /** Something happened to the character: it got something, began to collect, or was interrupted. */
-  event: z.discriminatedUnion('type', [Gained, Collecting, Interrupted]),
+  event: z.discriminatedUnion('type', [Gained, Collecting, Interrupted, Experience, RiftCleared]),
+  /** What happened among those in view, in the order in which it did; at most one of these per tick. */
+  combat: z.strictObject({ facts: z.array(CombatFact) }),
   /** Why something that the client sent was not done. The connection stays open. */
   error: z.strictObject({
     code: z.string(),

@@ -9,10 +9,13 @@ import { makePasswords } from './accounts/passwords.ts';
 import { catchUp } from './catch-up.ts';
 import type { CharacterStore, LeaseFeed } from './characters/character-store.ts';
 import type { Characters } from './characters/characters.ts';
+import { Conducts } from './characters/conducts.ts';
 import { Connections } from './characters/connections.ts';
 import { makeCharacters } from './characters/make-characters.ts';
 import type { Bus } from './cluster/bus.ts';
 import type { SharedCache } from './cluster/shared-cache.ts';
+import type { MatchStore } from './competition/match-store.ts';
+import { type Matches, makeMatches } from './competition/matches.ts';
 import type { RunningConfig } from './config.ts';
 import type { Content } from './content/types.ts';
 import type { EconomyAudit } from './economy/audit.ts';
@@ -20,6 +23,7 @@ import { type EffectFeed, EffectNews } from './economy/effect-news.ts';
 import type { EffectStore } from './economy/effect-store.ts';
 import type { GameEvents } from './economy/game-events.ts';
 import type { Inventory } from './economy/inventory.ts';
+import { InventoryNews } from './economy/inventory-news.ts';
 import type { InventoryStore } from './economy/inventory-store.ts';
 import type { Ledger } from './economy/ledger.ts';
 import { makeInventory } from './economy/make-inventory.ts';
@@ -74,15 +78,18 @@ export interface Services {
   directTrades: DirectTrades;
   notifier: PlayerNotifier;
   connections: Connections;
+  conducts: Conducts;
   trade: Trade;
   upgrades: Upgrades;
   effectNews: EffectNews;
+  inventoryNews: InventoryNews;
   metrics: Metrics;
   health: Health;
   economyAudit: EconomyAudit;
   reversals: Reversals;
   gameEvents: GameEvents;
   leaderboards: Leaderboards;
+  matches: Matches;
   audit: AuditLog;
   /** The other processes of the realm. */
   bus: Bus;
@@ -114,6 +121,7 @@ export interface StorageForServices {
   reversals: Reversals;
   gameEvents: GameEvents;
   leaderboards: LeaderboardStore;
+  matches: MatchStore;
   audit: AuditLog;
   decisions: DecisionLog;
   feeds: RevocationFeed &
@@ -177,6 +185,12 @@ export function makeServices({ cache, storage, version, ...given }: ServiceOptio
     connections,
     onError: (error) => given.log.warn({ err: error }, 'the effects of a character could not be read'),
   });
+  const inventoryNews = new InventoryNews({
+    inventory,
+    connections,
+    bus,
+    onError: (error) => given.log.warn({ err: error }, 'inventories could not be read'),
+  });
   const leases = storage.characters;
   const catalogue = new Catalogue(content);
   const market = makeMarket({
@@ -215,6 +229,7 @@ export function makeServices({ cache, storage, version, ...given }: ServiceOptio
       content,
       clock,
     }),
+    matches: makeMatches({ store: storage.matches, characters }),
     characters,
     social,
     inventory,
@@ -225,9 +240,11 @@ export function makeServices({ cache, storage, version, ...given }: ServiceOptio
     directTrades: makeDirectTrades(storage.directTrades, content),
     notifier,
     connections,
+    conducts: new Conducts(content.conduct, () => performance.now()),
     trade,
     upgrades,
     effectNews,
+    inventoryNews,
     audit,
     decisions,
   };

@@ -12,6 +12,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   'src/protocol.ts': { parts: [], packages: ['zod'] },
   'src/content/': { parts: [], packages: ['zod'] },
   'src/game/': { parts: ['~src/content/'], packages: [] },
+  'src/replay/': { parts: ['src/game/', '~src/content/'], packages: [] },
   'src/accounts/': { parts: ['src/game/', 'src/errors.ts'], packages: ['jose', '@node-rs/argon2'] },
   'src/characters/': {
     parts: ['src/game/', '~src/content/', '~src/protocol.ts', 'src/errors.ts'],
@@ -25,12 +26,17 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       'src/content/prices.ts',
       'src/game/',
       '~src/characters/',
+      '~src/cluster/',
       'src/errors.ts',
     ],
     packages: [],
   },
   'src/leaderboards/': {
     parts: ['~src/content/', '~src/characters/', '~src/cluster/', '~src/economy/', 'src/errors.ts'],
+    packages: [],
+  },
+  'src/competition/': {
+    parts: ['~src/characters/', '~src/economy/', 'src/errors.ts'],
     packages: [],
   },
   'src/ships/': {
@@ -65,6 +71,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   'src/operations/': { parts: ['src/config.ts'], packages: ['pino', 'prom-client', 'pg-boss'] },
   'src/db/': {
     parts: [
+      '~src/competition/',
       'src/leaderboards/',
       '~src/ships/',
       '~src/accounts/',
@@ -83,6 +90,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   },
   'src/api/': {
     parts: [
+      '~src/competition/',
       'src/leaderboards/',
       'src/content/ship-types.ts',
       'src/accounts/',
@@ -112,6 +120,7 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
   },
   'src/services.ts': {
     parts: [
+      'src/competition/',
       'src/leaderboards/',
       'src/ships/',
       'src/accounts/',
@@ -175,11 +184,13 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
     parts: [
       'schema/',
       'src/game/',
+      'src/replay/',
       'src/protocol.ts',
       'src/market/',
       'src/errors.ts',
       '~src/services.ts',
       '~src/characters/',
+      '~src/competition/',
       '~src/placement/',
       '~src/operations/',
       '~src/content/',
@@ -212,6 +223,7 @@ const ROOTS = [
   'src/load-env.ts',
   'src/db/migrate.ts',
   'src/db/economy-audit.ts',
+  'src/replay/main.ts',
 ];
 
 interface Import {

@@ -49,6 +49,7 @@ describe('services', () => {
         close: async (code) => void closed.push([characterId, code]),
         tell() {},
         affect() {},
+        noteInventory() {},
       });
     join('loved-character', 'live-session');
     join('lost-character', 'live-session');

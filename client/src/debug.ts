@@ -1,3 +1,5 @@
+import type { MatchView } from './combat/match-view.ts';
+import type { Vitals } from './combat/vitals.ts';
 import type { Stats } from './hud/overlay.ts';
 
 /** A read-only look into the client, for browser tests and for curious players: `omegaRealm` in the console. */
@@ -8,6 +10,26 @@ export interface OmegaRealm {
   players(): { name: string; x: number; y: number }[];
   /** What can be collected, as far as it is in view. `inReach`: E collects it. */
   nodes(): { id: string; kind: string; name: string; x: number; y: number; inReach: boolean }[];
+  /** The monsters in view, where they are drawn. */
+  monsters(): {
+    id: string;
+    kind: string;
+    mode: string;
+    health: number;
+    maxHealth: number;
+    x: number;
+    y: number;
+  }[];
+  /** What lies on the ground. `inReach`: E picks it up. */
+  drops(): { id: string; kind: string; name: string; x: number; y: number; inReach: boolean }[];
+  /** Id of whom one has chosen; null: nobody. */
+  target(): string | null;
+  /** How the own character is; null outside of the world. */
+  health(): Vitals | null;
+  /** The abilities of the class, and how long each is not ready yet. */
+  abilities(): { id: string; leftMs: number }[];
+  /** The match of an arena; null: there is none here. */
+  match(): MatchView | null;
   /** Id of the place that one is in; null outside of the world. */
   place(): string | null;
   /** Names of the party's members, oneself included; none: in no party. */
@@ -28,6 +50,12 @@ const OUTSIDE: OmegaRealm = {
   position: () => null,
   players: () => [],
   nodes: () => [],
+  monsters: () => [],
+  drops: () => [],
+  target: () => null,
+  health: () => null,
+  abilities: () => [],
+  match: () => null,
   place: () => null,
   party: () => [],
   credits: () => null,

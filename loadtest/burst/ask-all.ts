@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LightClient, type Seat } from '../light-client.ts';
+import { askSeat } from '../seats.ts';
 
 const GIVE_UP_MS = 60_000;
 
@@ -38,27 +39,15 @@ async function attempt<A extends Asker>(asker: A, startedAt: number): Promise<At
   const elapsed = () => performance.now() - startedAt;
   const result: Attempt<A> = { asker, seat: null, refusal: null, seatMs: 0, client: null, inRoomMs: 0 };
   try {
-    result.seat = await askSeat(asker).finally(() => {
+    result.seat = await askSeat({ ...asker, giveUpMs: GIVE_UP_MS }).finally(() => {
       result.seatMs = elapsed();
     });
-    result.client = await Promise.race([LightClient.join(asker.base.host, result.seat), tooLate()]);
+    result.client = await Promise.race([LightClient.join(asker.base, result.seat), tooLate()]);
     result.inRoomMs = elapsed();
   } catch (error) {
     result.refusal = reasonOf(error as Error);
   }
   return result;
-}
-
-async function askSeat({ base, kind, token, options }: Asker): Promise<Seat> {
-  const response = await fetch(new URL(`/matchmake/joinOrCreate/${kind}`, base), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(options),
-    signal: AbortSignal.timeout(GIVE_UP_MS),
-  });
-  const answer = (await response.json()) as Seat & { error?: string };
-  if (!response.ok || answer.error) throw new Error(answer.error ?? String(response.status));
-  return answer;
 }
 
 /** What stands before the colon is the realm's error code; stock errors begin with the id of some room. */

@@ -3,20 +3,27 @@ import { once } from 'node:events';
 import { freePort } from '../../src/free-port.ts';
 
 const READY_WITHIN_MS = 60_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 /** A server in a process of its own, which says `ready` when it may be used. */
 export class ServerProcess {
   readonly base: URL;
   private readonly child: ChildProcess;
-  private readonly exited: Promise<unknown>;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly exited: Promise<unknown>;
 
   /**
    * @param script absolute path
    * @param env what is set besides our own environment; PORT and PUBLIC_ADDRESS are added
+   * @param nodeOptions command line options of its Node
    */
-  static async start(script: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  static async start(
+    script: string,
+    env: NodeJS.ProcessEnv,
+    nodeOptions: readonly string[] = [],
+  ): Promise<ServerProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, [...nodeOptions, script], {
       env: {
         ...process.env,
         ...env,
@@ -48,6 +55,13 @@ export class ServerProcess {
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.exited;
+  }
+
+  /** Sends it a message, and waits for one. */
+  async ask(message: string): Promise<void> {
+    const answered = once(this.child, 'message', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    this.child.send(message);
+    await Promise.race([answered, this.exited]);
   }
 
   private async ready(): Promise<void> {

@@ -1,6 +1,9 @@
+/** Stands for the operationId of what rooms do by themselves, see `giving-server.ts`. */
+export const GIFT = 'gift';
+
 /** Something that moves property, as it is asked of the API. */
 export interface Action {
-  /** The route's operationId. */
+  /** The route's operationId, or GIFT. */
   route: string;
   method: 'POST' | 'DELETE';
   /** Below /api/v1. */

@@ -9,7 +9,8 @@ export interface Answer {
 }
 
 export interface Question {
-  token: string;
+  /** Absent: asked by nobody in particular. */
+  token?: string | undefined;
   method: string;
   /** Below /api/v1. */
   path: string;
@@ -19,6 +20,17 @@ export interface Question {
 }
 
 const PAUSE_MS = 200;
+
+/** The server answered with an error. */
+export class ApiFailure extends Error {
+  override name = 'ApiFailure';
+  readonly code: string;
+
+  constructor({ method, path }: Question, code: string) {
+    super(`${method} ${path}: ${code}`);
+    this.code = code;
+  }
+}
 
 /** The API as a client sees it that never gives up: it asks again until it is answered. */
 export class Api {
@@ -48,10 +60,10 @@ export class Api {
     }
   }
 
-  /** As `ask`, for what must go well. @returns the data */
+  /** As `ask`, for what must go well. @returns the data. @throws ApiFailure */
   async must(question: Question): Promise<Answer['data']> {
     const { data, code } = await this.ask(question);
-    if (code !== null) throw new Error(`${question.method} ${question.path}: ${code}`);
+    if (code !== null) throw new ApiFailure(question, code);
     return data;
   }
 
@@ -59,7 +71,7 @@ export class Api {
     const response = await fetch(new URL(`/api/v1${path}`, this.base()), {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(key !== undefined && { 'idempotency-key': key }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },

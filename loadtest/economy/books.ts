@@ -1,5 +1,5 @@
 import { listingFee } from '../../src/market/market-rules.ts';
-import type { Action } from './action.ts';
+import { type Action, GIFT } from './action.ts';
 
 export interface Holdings {
   credits: number;
@@ -68,6 +68,7 @@ export class Books {
       this.pay(actor, -amount);
       this.bids.push({ listing: listingId, bidder: actor, amount });
     } else if (route === 'claimMail') this.settleClaim(actor, data);
+    else if (route === GIFT) this.settleGift(actor, body as Attachments, data.delivery);
     else if (Array.isArray(data)) for (const receipt of data as Receipt[]) this.settleReceipt(receipt);
   }
 
@@ -119,6 +120,16 @@ export class Books {
     this.pay(actor, credits);
     for (const { kind, amount } of stacks) this.stack(actor, kind, amount);
     for (const { id } of items) this.owners.get(actor)?.items.add(id);
+  }
+
+  /** By mail it is there once it is claimed, but for credits. */
+  private settleGift(
+    actor: string,
+    { credits, stacks }: Pick<Attachments, 'credits' | 'stacks'>,
+    delivery: 'inventory' | 'mail',
+  ): void {
+    this.pay(actor, credits);
+    if (delivery === 'inventory') for (const { kind, amount } of stacks) this.stack(actor, kind, amount);
   }
 
   private settleReceipt({ owner, credits, stacks, items, gone }: Receipt): void {

@@ -8,6 +8,11 @@ export class Dice {
     this.random = seededRandom(seed);
   }
 
+  /** From 0 up to 1. */
+  fraction(): number {
+    return this.random();
+  }
+
   chance(share: number): boolean {
     return this.random() < share;
   }

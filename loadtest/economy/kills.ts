@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/db/database.ts';
+import { freePort } from '../../src/free-port.ts';
 import { ServerProcess } from '../cluster/server-process.ts';
 import { Api } from './api.ts';
 import { Dice } from './dice.ts';
@@ -9,7 +10,7 @@ import { type Proof, prove, storedKeys } from './proof.ts';
 import { Traffic } from './traffic.ts';
 import { createWealthyPeople } from './wealthy-people.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+const SERVER = join(import.meta.dirname, 'giving-server.ts');
 const POOL_SIZE = 10;
 const LOOK_MS = 20;
 
@@ -34,6 +35,8 @@ export interface KillOutcome {
   cutOff: number;
   /** Those of them that it had carried out, so that asking again must not do it twice. */
   doneUnheard: number;
+  /** Acknowledgements of gifts, repeated ones too. */
+  given: number;
   /** Acknowledged operations that a server took with it, by key. */
   lost: string[];
 }
@@ -44,13 +47,15 @@ export interface KillOutcome {
  */
 export async function killRepeatedly(options: KillOptions): Promise<KillOutcome> {
   const { database, seed, kills, longestLifeMs, leastDone } = options;
-  const env = environment(database.url);
+  const giftsPort = await freePort();
+  const env = { ...environment(database.url), GIFTS_PORT: String(giftsPort) };
   const dice = new Dice(seed);
-  let server = await ServerProcess.start(MAIN, env);
+  let server = await ServerProcess.start(SERVER, env);
   try {
     const api = new Api(() => server.base, true);
+    const gifts = new Api(() => new URL(`http://127.0.0.1:${giftsPort}`), true);
     const people = await createWealthyPeople(database, env.JWT_SECRET, options.clients);
-    const traffic = new Traffic({ api, people, seed, deletes: false });
+    const traffic = new Traffic({ api, gifts, people, seed, deletes: false });
     await traffic.open();
     let killed = 0;
     let doneUnheard = 0;
@@ -65,14 +70,23 @@ export async function killRepeatedly(options: KillOptions): Promise<KillOutcome>
       const stored = await storedKeys(database);
       lost.push(...[...heard].filter((key) => !stored.has(key)));
       doneUnheard += [...stored].filter((key) => !heard.has(key)).length;
-      server = await ServerProcess.start(MAIN, env);
+      server = await ServerProcess.start(SERVER, env);
       killed += 1;
       options.onKill?.(killed);
     }
     await trading;
     const proof = await prove(traffic, api, database);
     const acknowledged = traffic.journal.done.length;
-    return { proof, begun: traffic.begun, acknowledged, cutOff: api.cutOff, doneUnheard, lost };
+    const given = traffic.journal.outcomes.get('gift done') ?? 0;
+    return {
+      proof,
+      begun: traffic.begun,
+      acknowledged,
+      given,
+      cutOff: api.cutOff + gifts.cutOff,
+      doneUnheard,
+      lost,
+    };
   } finally {
     await server.stop();
   }

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { type Action, GIFT } from './action.ts';
 import type { Board } from './board.ts';
 import type { Trader } from './trader.ts';
 
@@ -16,6 +16,7 @@ const UNIQUE = [
   'mining-laser',
   'kinetic-plating',
 ];
+const ORES = ['iron-ore', 'copper-ore'];
 /** Of the starting kit, which cannot change hands: tried now and then. */
 const BOUND = new Set(['field-ration', 'issue-blade', 'issue-jacket']);
 const BOUND_SHARE = 0.05;
@@ -53,6 +54,14 @@ export function choose(trader: Trader, board: Board): Action {
     const action = trader.dice.weighted(MENU)(trader, board);
     if (action) return action;
   }
+}
+
+/** What a room gives to somebody who has picked it up. */
+export function gift({ dice, characters }: Trader): Action {
+  const characterId = dice.pick(characters)!;
+  const stacks = ORES.filter(() => dice.chance(0.5)).map((kind) => ({ kind, amount: dice.whole(1, 3) }));
+  const credits = stacks.length === 0 ? dice.whole(1, 20) : dice.whole(0, 20);
+  return post(GIFT, characterId, '/gifts', { characterId, credits, stacks });
 }
 
 function post(route: string, actor: string, path: string, body?: object): Action {

@@ -35,10 +35,12 @@ export async function prove(traffic: Traffic, api: Api, database: Database): Pro
   };
 }
 
-/** Idempotency keys of what was done, without their accounts. */
+/** Idempotency keys of what was done, as the clients sent them. */
 export async function storedKeys(database: Database): Promise<Set<string>> {
-  const { rows } = await database.query({ text: `SELECT key FROM operations WHERE key LIKE 'api:%'` });
-  return new Set((rows as { key: string }[]).map(({ key }) => key.split(':')[2]!));
+  const { rows } = await database.query({
+    text: `SELECT key FROM operations WHERE key LIKE 'api:%' OR key LIKE 'gift:%'`,
+  });
+  return new Set((rows as { key: string }[]).map(({ key }) => key.split(':').at(-1)!));
 }
 
 async function differences(traffic: Traffic, api: Api): Promise<string[]> {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Action } from './action.ts';
+import { type Action, GIFT } from './action.ts';
 import type { Api } from './api.ts';
 import { Board } from './board.ts';
 import { Books } from './books.ts';
 import { Dice } from './dice.ts';
 import { Journal } from './journal.ts';
-import { choose } from './menu.ts';
+import { choose, gift } from './menu.ts';
 import { Trader } from './trader.ts';
 
 export interface TrafficOptions {
@@ -13,6 +13,8 @@ export interface TrafficOptions {
   /** Access tokens of accounts with a character each, which has what it needs to begin. */
   people: readonly { accessToken: string; characterId: string }[];
   seed: number;
+  /** Where rooms give what is picked up; null: nobody gives anything. */
+  gifts: Api | null;
   /** Characters are deleted now and then, and others take their place. */
   deletes: boolean;
 }
@@ -20,6 +22,7 @@ export interface TrafficOptions {
 /** Requests of one trader that are under way at the same time. */
 const LANES = 2;
 const LOOK_SHARE = 0.12;
+const GIFT_SHARE = 0.15;
 const DELETE_SHARE = 0.004;
 const LATER_MS = 1_000;
 
@@ -37,11 +40,13 @@ export class Traffic {
   /** Actions; in addition they are repeated. */
   begun = 0;
   private readonly api: Api;
+  private readonly gifts: Api | null;
   private readonly deletes: boolean;
   private readonly people: TrafficOptions['people'];
 
-  constructor({ api, people, seed, deletes }: TrafficOptions) {
+  constructor({ api, gifts, people, seed, deletes }: TrafficOptions) {
     this.api = api;
+    this.gifts = gifts;
     this.deletes = deletes;
     this.people = people;
     this.traders = people.map(({ accessToken }, n) => new Trader(api, accessToken, new Dice(seed + n)));
@@ -71,7 +76,8 @@ export class Traffic {
     const later: Promise<void>[] = [];
     while (!isOver(this.begun)) {
       this.begun += 1;
-      const action = choose(trader, this.board);
+      const isGift = this.gifts !== null && trader.dice.chance(GIFT_SHARE);
+      const action = isGift ? gift(trader) : choose(trader, this.board);
       later.push(...(await this.send(trader, action)));
       if (trader.dice.chance(LOOK_SHARE)) await trader.look(trader.anyone()[0]);
       if (this.deletes && trader.dice.chance(DELETE_SHARE)) await this.replaceCharacter(trader);
@@ -88,14 +94,15 @@ export class Traffic {
     const pauseMs = dice.whole(1, LATER_MS);
     await Promise.all(isTwice ? [once(), once()] : [once()]);
     if (isAgain) await once();
-    if (isReused && this.journal.isDone(key)) await this.reuse(trader, action, key);
+    if (isReused && action.route !== GIFT && this.journal.isDone(key)) await this.reuse(trader, action, key);
     return isLater ? [delay(pauseMs).then(once)] : [];
   }
 
   private async ask({ token }: Trader, action: Action, key: string): Promise<void> {
     const wasDone = this.journal.isDone(key);
     const { method, path, body } = action;
-    const answer = await this.api.ask({ token, method, path, key, body });
+    const api = action.route === GIFT ? this.gifts! : this.api;
+    const answer = await api.ask({ token, method, path, key, body });
     if (!this.journal.record(key, action, answer, wasDone)) return;
     this.books.settle(action, answer.data);
     if (action.route === 'listGoods') this.board.add(answer.data);

@@ -21,11 +21,15 @@ export interface AccountExport {
   blocks: StoredFields[];
   parties: StoredFields[];
   scores: StoredFields[];
+  matches: StoredFields[];
   events: StoredFields[];
   placements: StoredFields[];
 }
 
 export interface AccountData {
-  /** All as it is at one moment. @returns null when there is no such account. Errors: unavailable, also when too many ask at once */
-  export(accountId: string): Promise<AccountExport | null>;
+  /**
+   * All as it is at one moment. @returns the JSON of an AccountExport, in parts, since there may be hundreds of thousands of
+   * rows; null when there is no such account. Errors: unavailable, also when too many ask at once
+   */
+  export(accountId: string): Promise<readonly string[] | null>;
 }

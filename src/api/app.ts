@@ -5,6 +5,7 @@ import express, { type Application, type RequestHandler } from 'express';
 import { GameError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { clientAssets, clientFiles } from './client-files.ts';
+import { conductRoutes } from './conduct-routes.ts';
 import { allowOrigins } from './cors.ts';
 import { docsRoutes } from './docs.ts';
 import { economyRoutes } from './economy-routes.ts';
@@ -63,6 +64,7 @@ export function makeApp(services: Services, options: AppOptions): Application {
 
   app.use(metricsRoutes(config, metrics, operatorPassword));
   app.use(placementRoutes(services, operatorPassword));
+  app.use(conductRoutes(services, operatorPassword));
   app.use(economyRoutes(services, operatorPassword));
   app.use('/monitor', measuredAt('/monitor'), monitorRoutes(services, operatorPassword, monitor));
 

@@ -1,3 +1,4 @@
+import { CONDUCT_ENDPOINT } from './conduct-routes.ts';
 import { DOCUMENT_ENDPOINT } from './docs.ts';
 import { ECONOMY_AUDIT_ENDPOINT, REVERSAL_ENDPOINT, REVERSAL_PREVIEW_ENDPOINT } from './economy-routes.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -18,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   METRICS_ENDPOINT,
   PLACEMENTS_OF_CHARACTER_ENDPOINT,
   PLACEMENTS_OF_INSTANCE_ENDPOINT,
+  CONDUCT_ENDPOINT,
   ECONOMY_AUDIT_ENDPOINT,
   REVERSAL_PREVIEW_ENDPOINT,
   REVERSAL_ENDPOINT,

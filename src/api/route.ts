@@ -10,6 +10,7 @@ import { ENVELOPE_ERRORS, envelopeOf, success } from './envelope.ts';
 import { sendUnchanging } from './etag.ts';
 import { IdempotencyKey, operationKey } from './idempotency.ts';
 import { jsonBody } from './json-body.ts';
+import { JsonParts, sendParts } from './json-parts.ts';
 import { parseInput } from './validation.ts';
 
 export type Auth = 'none' | 'bearer';
@@ -62,7 +63,7 @@ export interface Route<
   unchanging?: true;
   /** Moves what somebody owns: needs an Idempotency-Key, and the bearer whose key it is. */
   idempotent?: I;
-  handle(input: RouteInput<A, P, B, Q, I>): Promise<z.input<R>>;
+  handle(input: RouteInput<A, P, B, Q, I>): Promise<z.input<R> | JsonParts>;
 }
 
 const NoFields = z.strictObject({});
@@ -140,7 +141,9 @@ function handlersOf(route: Route, services: Services): RequestHandler[] {
       key: res.locals.key,
       body: route.body && parseInput(route.body, req.body, 'body'),
     });
-    send(route, req, res, data);
+    if (route.idempotent) services.inventoryNews.changed(res.locals.identity.accountId);
+    if (data instanceof JsonParts) await sendParts(res, route.status, data);
+    else send(route, req, res, data);
   };
   return [authenticate, ...(route.body ? jsonBody : []), answer];
 }

@@ -1,15 +1,12 @@
+import type { Progress } from '../game/progression.ts';
+
 /** What the characters domain needs of its storage. Implemented in `src/db/` and, for tests, in memory. */
 
-export interface CharacterRecord {
+export interface CharacterRecord extends Progress {
   id: string;
   accountId: string;
   name: string;
   classId: string;
-  level: number;
-  experience: number;
-  health: number;
-  mana: number;
-  stamina: number;
   /** Place id, and the position in it in world pixels. */
   place: string;
   x: number;
@@ -24,7 +21,7 @@ export interface Lease {
   fence: number;
 }
 
-export interface PositionSave extends Lease {
+export interface CharacterSave extends Lease, Progress {
   place: string;
   x: number;
   y: number;
@@ -47,8 +44,8 @@ export interface Whereabouts extends Lease {
   instance: string | null;
 }
 
-/** A lease that moves from one instance to another, together with the character's position. */
-export interface LeaseMove extends Lease {
+/** A lease that moves from one instance to another, together with the character as it is to be there. */
+export interface LeaseMove extends Lease, Progress {
   /** The instance that it moves to. */
   instance: string;
   place: string;
@@ -111,9 +108,9 @@ export interface CharacterStore {
    * current one's is stored, whatever their order.
    * @returns the ids that were refused because their lease was taken over or given back.
    */
-  savePositions(saves: PositionSave[]): Promise<string[]>;
+  saveCharacters(saves: CharacterSave[]): Promise<string[]>;
   /**
-   * Moves leases: each fence grows by one, the position becomes the given one, the old instance may write no more. All
+   * Moves leases: each fence grows by one, the character becomes the given one, the old instance may write no more. All
    * in one transaction, or none. Moved leases are not announced as taken: the instance that is left knows. Called again
    * with the same leases it waits for the first call and then finds them stale, even when that one's answer was lost.
    */

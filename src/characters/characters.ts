@@ -1,4 +1,4 @@
-import type { CharacterRecord, Lease, PositionSave, Whereabouts } from './character-store.ts';
+import type { CharacterRecord, CharacterSave, Lease, Whereabouts } from './character-store.ts';
 
 export interface EnteredCharacter {
   character: CharacterRecord;
@@ -19,8 +19,8 @@ export interface Characters {
   enter(accountId: string, characterId: string, instance: string): Promise<EnteredCharacter>;
   /** For a traveller, whose lease has moved to the instance already. Errors: character_taken_over. */
   resume(lease: Lease, instance: string): Promise<EnteredCharacter>;
-  /** Saves positions. @returns ids whose lease is gone: their connections must be closed, they may no longer write. */
-  save(saves: PositionSave[]): Promise<string[]>;
+  /** Saves what changed of them in the world. @returns ids whose lease is gone: their connections must be closed, they may no longer write. */
+  save(saves: CharacterSave[]): Promise<string[]>;
   /** To be called every 20 s for everybody in an instance, moved or not. @returns as `save`. */
   renewLeases(leases: Lease[]): Promise<string[]>;
   leave(lease: Lease): Promise<void>;

@@ -13,6 +13,8 @@ export interface Connection {
   close(code: ErrorCode): Promise<void>;
   /** Its character has these effects from now on. */
   affect(effects: Readonly<Effects>): void;
+  /** So many slots of its inventory are taken. */
+  noteInventory(slots: number): void;
   /** Sends its client a message, if it is connected. */
   tell<N extends ServerMessageName>(name: N, payload: ServerMessage<N>): void;
 }

@@ -64,7 +64,7 @@ export function makeCharacters({
       return { character, lease };
     },
 
-    save: (saves) => store.savePositions(saves),
+    save: (saves) => store.saveCharacters(saves),
     renewLeases: (leases) => store.renewLeases(leases),
     leave: (lease) => store.releaseLease(lease),
     locate: (characterIds) => store.locate(characterIds),

@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { ArenaFile } from './arena-schema.ts';
+import { checkClasses, checkProgression } from './class-references.ts';
+import { checkAbilities } from './combat-references.ts';
+import { AbilitiesFile, ProgressionFile, StatusesFile } from './combat-schema.ts';
+import type { SpawnArea } from './combat-types.ts';
+import { ConductFile } from './conduct-schema.ts';
 import { ContentError, FileProblems } from './content-error.ts';
 import { deepFreeze, frozenMap } from './deep-freeze.ts';
 import { checkInventory, checkItems } from './item-references.ts';
 import { InventoryFile, ItemsFile } from './item-schema.ts';
+import { checkRewards, LootFile } from './loot-schema.ts';
+import { checkMonsters, checkSpawns } from './monster-references.ts';
+import { MonstersFile, RiftsFile, SpawnsFile } from './monster-schema.ts';
 import { checkNodes, fieldsByPlace } from './node-references.ts';
 import { NodesFile } from './node-schema.ts';
 import { PlacementFile } from './placement-schema.ts';
@@ -39,6 +48,15 @@ export function loadContent(dir: string): Content {
   const places = loader.readEntries('places.json', PlacesFile, 'places');
   const stations = loader.readEntries('stations.json', StationsFile, 'stations');
   const maps = places && loader.readMaps(places);
+  const abilities = loader.readEntries('abilities.json', AbilitiesFile, 'abilities');
+  const statuses = loader.readEntries('statuses.json', StatusesFile, 'statuses');
+  const monsters = loader.readEntries('monsters.json', MonstersFile, 'monsters');
+  const spawnAreas = loader.readEntries('spawns.json', SpawnsFile, 'spawns');
+  const rifts = loader.read('rifts.json', RiftsFile);
+  const progression = loader.read('progression.json', ProgressionFile);
+  const match = loader.read('arena.json', ArenaFile);
+  const conduct = loader.read('conduct.json', ConductFile);
+  const loot = loader.read('loot.json', LootFile);
   const nodesFile = loader.read('nodes.json', NodesFile);
   const nodes = nodesFile && loader.byId('nodes.json', nodesFile.nodes, 'nodes');
 
@@ -49,9 +67,17 @@ export function loadContent(dir: string): Content {
   if (items && hulls && modules) checkShips(items, hulls, modules, (file) => loader.problemsOf(file));
   if (nodesFile)
     checkNodes(nodesFile.nodes, nodesFile.fields, { items, places, maps }, loader.problemsOf('nodes.json'));
+  if (loot && places && items) checkRewards(loot.rifts, places, items, loader.problemsOf('loot.json'));
+  if (classes) checkClasses(classes, abilities, progression, loader.problemsOf('classes.json'));
+  if (progression) checkProgression(progression, statuses, loader.problemsOf('progression.json'));
+  if (monsters) checkMonsters(monsters, { abilities, items }, loader.problemsOf('monsters.json'));
+  if (spawnAreas) checkSpawns(spawnAreas, { monsters, places, maps }, loader.problemsOf('spawns.json'));
   checkTrade({ items, hulls, modules, upgrades, shops, places }, (file) => loader.problemsOf(file));
+  if (abilities && statuses) checkAbilities(abilities, statuses, loader.problemsOf('abilities.json'));
 
-  if (!nodesFile || !nodes) throw new ContentError(problems);
+  if (!abilities || !statuses || !progression || !match || !conduct) throw new ContentError(problems);
+  if (!monsters || !spawnAreas || !rifts) throw new ContentError(problems);
+  if (!nodesFile || !nodes || !loot) throw new ContentError(problems);
   if (!upgrades || !shops) throw new ContentError(problems);
   if (!hulls || !modules) throw new ContentError(problems);
   if (!items || !inventory || problems.length > 0) throw new ContentError(problems);
@@ -59,6 +85,16 @@ export function loadContent(dir: string): Content {
     throw new ContentError(problems);
   return Object.freeze({
     classes: frozenMap(classes),
+    abilities: frozenMap(abilities),
+    statuses: frozenMap(statuses),
+    progression: deepFreeze(progression),
+    riftScaling: deepFreeze(rifts.scaling),
+    match: deepFreeze(match),
+    conduct: deepFreeze(conduct),
+    monsters: frozenMap(monsters),
+    spawns: frozenMap(areasByPlace([...spawnAreas.values()])),
+    drops: deepFreeze(loot.drops),
+    riftRewards: frozenMap(loot.rifts.map((reward) => [reward.place, reward])),
     items: frozenMap(items),
     inventory: deepFreeze(inventory),
     hulls: frozenMap(hulls),
@@ -142,4 +178,8 @@ class ContentLoader {
       return undefined;
     }
   }
+}
+
+function areasByPlace(areas: readonly SpawnArea[]): Map<string, readonly SpawnArea[]> {
+  return Map.groupBy(areas, ({ place }) => place);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { areaRefusal } from './areas.ts';
 import type { FileProblems } from './content-error.ts';
 import type { ItemKind } from './goods.ts';
 import type { NodesFile } from './node-schema.ts';
@@ -7,9 +8,6 @@ import type { Place, PlaceMap, Rect } from './types.ts';
 
 /** Nodes of one place, all kinds together. */
 const MAX_PER_PLACE = 300;
-/** The free ground is looked for in steps of this; a body needs half of `BODY` on each side. World pixels. */
-const STEP = 16;
-const BODY = 20;
 
 type Field = z.infer<typeof NodesFile>['fields'][number];
 
@@ -73,23 +71,7 @@ function checkLoot(
 
 function checkAreas(areas: readonly Rect[], path: string, map: PlaceMap, problems: FileProblems): void {
   for (const [at, area] of areas.entries()) {
-    if (area.right > map.width || area.bottom > map.height)
-      problems.add(`${path}[${at}]`, 'lies outside of the map');
-    else if (!hasFreeGround(area, map)) problems.add(`${path}[${at}]`, 'has no free ground');
+    const refusal = areaRefusal(area, map);
+    if (refusal) problems.add(`${path}[${at}]`, refusal);
   }
-}
-
-function hasFreeGround(area: Rect, { walls, portals }: PlaceMap): boolean {
-  const taken = [...walls, ...portals].filter((rect) => overlaps(rect, area));
-  for (let top = area.top; top + BODY <= area.bottom; top += STEP) {
-    for (let left = area.left; left + BODY <= area.right; left += STEP) {
-      const body = { left, top, right: left + BODY, bottom: top + BODY };
-      if (!taken.some((rect) => overlaps(rect, body))) return true;
-    }
-  }
-  return false;
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }

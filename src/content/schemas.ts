@@ -6,6 +6,10 @@ export const Id = z
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case, such as "high-harbour"');
 export const Name = z.string().min(1).max(64);
 export const Text = z.string().min(1).max(1000);
+export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as "#f2a65a"');
+/** How clients draw something. */
+export const Figure = z.string().regex(/^[a-z0-9-]{1,32}$/);
+const Growth = z.number().min(0).max(10_000);
 const Stat = z.number().int().min(1).max(1_000_000);
 
 export const GameFile = z.strictObject({
@@ -63,11 +67,21 @@ export const ClassesFile = z.strictObject({
         id: Id,
         name: Name,
         text: Text,
-        color: z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as "#f2a65a"'),
+        color: Color,
         speed: z.number().min(1).max(1000),
         health: Stat,
         mana: Stat,
         stamina: Stat,
+        attack: z.number().int().min(0).max(10_000),
+        defence: z.number().int().min(0).max(10_000),
+        growth: z.strictObject({
+          health: Growth,
+          mana: Growth,
+          stamina: Growth,
+          attack: Growth,
+          defence: Growth,
+        }),
+        abilities: z.array(Id).min(1, 'at least one is needed').max(6),
       }),
     )
     .min(1, 'at least one is needed'),

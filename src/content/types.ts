@@ -1,4 +1,16 @@
+import type { MatchRules } from './arena-types.ts';
+import type {
+  Ability,
+  MonsterKind,
+  Progression,
+  RiftScaling,
+  SpawnArea,
+  Stats,
+  StatusKind,
+} from './combat-types.ts';
+import type { ConductRules } from './conduct-types.ts';
 import type { InventoryRules, ItemKind } from './goods.ts';
+import type { DropRules, RiftReward } from './loot-types.ts';
 import type { NodeField, NodeKind } from './node-types.ts';
 import type { Hull, ShipModule } from './ship-types.ts';
 import type { Shop } from './shops.ts';
@@ -139,10 +151,29 @@ export interface CharacterClass {
   health: number;
   mana: number;
   stamina: number;
+  attack: number;
+  defence: number;
+  /** What each further level adds. */
+  growth: Readonly<Stats>;
+  /** Ids of its abilities, in the order of the bar; at most six. */
+  abilities: readonly string[];
 }
 
 export interface Content {
   classes: ReadonlyMap<string, CharacterClass>;
+  abilities: ReadonlyMap<string, Ability>;
+  statuses: ReadonlyMap<string, StatusKind>;
+  monsters: ReadonlyMap<string, MonsterKind>;
+  /** Where monsters live, by the id of the place. */
+  spawns: ReadonlyMap<string, readonly SpawnArea[]>;
+  progression: Progression;
+  riftScaling: RiftScaling;
+  /** How matches go in arenas. */
+  match: MatchRules;
+  conduct: ConductRules;
+  drops: DropRules;
+  /** By the id of their rift. */
+  riftRewards: ReadonlyMap<string, RiftReward>;
   items: ReadonlyMap<string, ItemKind>;
   inventory: InventoryRules;
   upgrades: ReadonlyMap<string, Upgrade>;

@@ -16,6 +16,12 @@ export interface Effects {
   scannerRange: number;
   /** World pixels further that it reaches when it collects. */
   magnetRange: number;
+  /** As in `Stats`. */
+  health: number;
+  mana: number;
+  stamina: number;
+  attack: number;
+  defence: number;
 }
 
 /** Something that a character gets better at for good, level by level, for credits. */

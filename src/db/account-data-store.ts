@@ -1,4 +1,5 @@
-import type { AccountData, AccountExport, StoredFields } from '../accounts/account-data.ts';
+import type { EntityManager } from 'typeorm';
+import type { AccountData, AccountExport } from '../accounts/account-data.ts';
 import type { Database } from './database.ts';
 import { isUuid } from './ids.ts';
 import { Gathering } from './ledger/gathering.ts';
@@ -72,6 +73,11 @@ const SECTIONS: Record<Section, string> = {
     SELECT character_id AS "characterId", board, season, abs(standing) AS score, reached_at AS "reachedAt"
     FROM leaderboard_scores
     WHERE character_id IN ${OWN_CHARACTERS} ORDER BY character_id, board, season`,
+  matches: `
+    SELECT match_id AS "matchId", character_id AS "characterId", place, p.ended_at AS "endedAt", rank, kills, deaths, assists,
+      damage, "left", rating_before AS "ratingBefore", rating_after AS "ratingAfter"
+    FROM match_participants AS p JOIN matches ON matches.id = match_id
+    WHERE character_id IN ${OWN_CHARACTERS} ORDER BY p.ended_at, match_id, character_id`,
   events: `
     SELECT character_id AS "characterId", kind, data, at FROM game_events
     WHERE character_id IN ${OWN_CHARACTERS} ORDER BY position`,
@@ -83,9 +89,10 @@ const SECTIONS: Record<Section, string> = {
 /** Each takes a connection of its own, and minutes where there is much: many at once would leave none to those who play. */
 const AT_ONCE = 2;
 const WAITING_MOST = 20;
+const PAGE = 500;
 
 export function makeAccountData(database: Database): AccountData {
-  const turns = new Gathering<string, AccountExport | null>({
+  const turns = new Gathering<string, readonly string[] | null>({
     run: async ([accountId]) => [await readAll(database, accountId!)],
     keyOf: (accountId) => accountId,
     waitMs: 0,
@@ -93,7 +100,7 @@ export function makeAccountData(database: Database): AccountData {
     lanes: AT_ONCE,
     room: WAITING_MOST,
   });
-  const running = new Map<string, Promise<AccountExport | null>>();
+  const running = new Map<string, Promise<readonly string[] | null>>();
 
   return {
     async export(accountId) {
@@ -107,22 +114,35 @@ export function makeAccountData(database: Database): AccountData {
   };
 }
 
-function readAll(database: Database, accountId: string): Promise<AccountExport | null> {
+/** Page by page, so that nothing else waits for all of it. */
+function readAll(database: Database, accountId: string): Promise<readonly string[] | null> {
   return database.patiently((manager) =>
     manager.transaction('REPEATABLE READ', async (snapshot) => {
       await snapshot.query('SET TRANSACTION READ ONLY');
-      const rowsOf = async (sql: string): Promise<StoredFields[]> => {
-        const rows: { fields: StoredFields }[] = await snapshot.query(
-          `SELECT to_jsonb(stored) AS fields FROM (${sql}) AS stored`,
-          [accountId],
-        );
-        return rows.map(({ fields }) => fields);
-      };
-      const [account] = await rowsOf(ACCOUNT);
-      if (!account) return null;
-      const sections: [string, StoredFields[]][] = [];
-      for (const [name, sql] of Object.entries(SECTIONS)) sections.push([name, await rowsOf(sql)]);
-      return { account, ...Object.fromEntries(sections) } as AccountExport;
+      const [account] = await pagesOf(snapshot, ACCOUNT, accountId);
+      if (account === undefined) return null;
+      const parts = [`{"account":${account}`];
+      for (const [name, sql] of Object.entries(SECTIONS)) {
+        const pages = await pagesOf(snapshot, sql, accountId);
+        parts.push(`,"${name}":[`, ...pages.flatMap((page, n) => (n === 0 ? [page] : [',', page])), ']');
+      }
+      return [...parts, '}'];
     }),
   );
+}
+
+/** @returns pages of rows, each as the JSON of an array without its brackets */
+async function pagesOf(snapshot: EntityManager, sql: string, accountId: string): Promise<string[]> {
+  await snapshot.query(
+    `DECLARE rows NO SCROLL CURSOR FOR SELECT to_jsonb(stored)::text AS json FROM (${sql}) AS stored`,
+    [accountId],
+  );
+  const pages: string[] = [];
+  for (;;) {
+    const rows: { json: string }[] = await snapshot.query(`FETCH ${PAGE} FROM rows`);
+    if (rows.length > 0) pages.push(rows.map(({ json }) => json).join());
+    if (rows.length < PAGE) break;
+  }
+  await snapshot.query('CLOSE rows');
+  return pages;
 }

@@ -5,6 +5,7 @@ import { locateCharacters, moveLeases } from './character-travel.ts';
 import type { Database } from './database.ts';
 import { CHARACTER_RECORD, CharacterEntity } from './entities/character.ts';
 import { isUuid } from './ids.ts';
+import { SET_WORLD_COLUMNS, WORLD_COLUMNS, WORLD_VALUES, worldParameters } from './world-columns.ts';
 
 type LeaseStore = Pick<
   CharacterStore,
@@ -12,7 +13,7 @@ type LeaseStore = Pick<
   | 'resumeLease'
   | 'releaseLease'
   | 'forsakeLease'
-  | 'savePositions'
+  | 'saveCharacters'
   | 'moveLeases'
   | 'locate'
   | 'renewLeases'
@@ -27,13 +28,12 @@ const HELD = `
   WHERE characters.lease_instance IS NOT NULL
   ORDER BY id FOR NO KEY UPDATE OF characters`;
 
-const SAVE_POSITIONS = `
+const SAVE_CHARACTERS = `
   WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::float8[], $5::float8[], $6::smallint[])
-      AS save (id, fence, place, x, y, facing)
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], ${worldParameters(3)})
+      AS save (id, fence, ${WORLD_COLUMNS})
   ), held AS (${HELD})
-  UPDATE characters
-  SET place = given.place, x = given.x, y = given.y, facing = given.facing, updated_at = now(), lease_renewed_at = now()
+  UPDATE characters SET ${SET_WORLD_COLUMNS}, updated_at = now(), lease_renewed_at = now()
   FROM given JOIN held USING (id, fence) WHERE characters.id = given.id
   RETURNING characters.id, characters.fence`;
 
@@ -131,15 +131,7 @@ export function makeLeaseStore(database: Database): LeaseStore {
     moveLeases: (moves, party) => database.transaction((manager) => moveLeases(manager, moves, party)),
     locate: (characterIds) => database.run((manager) => locateCharacters(manager, characterIds)),
 
-    savePositions: (saves) =>
-      write(
-        SAVE_POSITIONS,
-        saves,
-        (save) => save.place,
-        (save) => save.x,
-        (save) => save.y,
-        (save) => save.facing,
-      ),
+    saveCharacters: (saves) => write(SAVE_CHARACTERS, saves, ...WORLD_VALUES),
 
     renewLeases: (leases) => write(RENEW_LEASES, leases),
   };

@@ -3,6 +3,7 @@ import type { LeaseMove, MoveOutcome, PartyAsOf, Whereabouts } from '../characte
 import { isUuid } from './ids.ts';
 import { IN_WORLD } from './in-world.ts';
 import { lockParties } from './party-membership.ts';
+import { SET_WORLD_COLUMNS, WORLD_COLUMNS, WORLD_VALUES, worldParameters } from './world-columns.ts';
 
 /** In the order of the savers' batches, which they would otherwise block and be blocked by. */
 const LOCK_HELD = `
@@ -13,10 +14,9 @@ const LOCK_HELD = `
 
 const MOVE = `
   UPDATE characters
-  SET place = given.place, x = given.x, y = given.y, facing = given.facing, updated_at = now(),
+  SET ${SET_WORLD_COLUMNS}, updated_at = now(),
     lease_instance = given.instance, lease_renewed_at = now(), lease_awaits_arrival = true, fence = fence + 1
-  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::float8[], $6::smallint[])
-    AS given (id, instance, place, x, y, facing)
+  FROM unnest($1::uuid[], $2::text[], ${worldParameters(3)}) AS given (id, instance, ${WORLD_COLUMNS})
   WHERE characters.id = given.id`;
 
 const LOCATE = `
@@ -35,14 +35,10 @@ export async function moveLeases(
   const stale = await lockLeases(manager, moves);
   if (stale.length > 0) return { moved: false, stale };
   if (party && !isSameSet(memberIds, party.memberIds)) return { moved: false, partyChanged: true };
-  const column = <T>(of: (move: LeaseMove) => T): T[] => moves.map(of);
   await manager.query(MOVE, [
-    column((move) => move.characterId),
-    column((move) => move.instance),
-    column((move) => move.place),
-    column((move) => move.x),
-    column((move) => move.y),
-    column((move) => move.facing),
+    moves.map(({ characterId }) => characterId),
+    moves.map(({ instance }) => instance),
+    ...WORLD_VALUES.map((column) => moves.map(column)),
   ]);
   return { moved: true };
 }

@@ -1,7 +1,7 @@
 import type { Posting } from '../economy/ledger.ts';
 import { accountKey, MAX_AMOUNT, movement, ownerKey } from '../economy/ledger-rules.ts';
 import type { Asset, Owner } from '../economy/owner.ts';
-import { lockAccounts } from './ledger/accounts.ts';
+import { ACCOUNT_ORDER, lockAccounts } from './ledger/accounts.ts';
 import { lockItems } from './ledger/items.ts';
 import type { OperationScope } from './ledger/operation.ts';
 
@@ -31,7 +31,7 @@ export async function discardEverything(
       `SELECT owner_kind AS kind, owner_id AS id, asset, balance
        FROM ledger_accounts JOIN unnest($1::text[], $2::text[]) AS gone (owner_kind, owner_id)
          USING (owner_kind, owner_id)
-       ORDER BY owner_kind, owner_id, asset FOR NO KEY UPDATE OF ledger_accounts`,
+       ORDER BY ${ACCOUNT_ORDER} FOR NO KEY UPDATE OF ledger_accounts`,
       columns,
     );
   const spoken = new Map<string, number>();

@@ -1,17 +1,28 @@
 import type { EntityManager } from 'typeorm';
 import type { InventoryWork, Placement } from '../economy/inventory-changes.ts';
-import { giftWork } from '../economy/inventory-grant.ts';
-import type { HolderOwner, InventoryStore } from '../economy/inventory-store.ts';
+import type { Delivery, HolderOwner, InventoryStore } from '../economy/inventory-store.ts';
 import { ownerKey } from '../economy/ledger-rules.ts';
+import { requestHash } from '../economy/operation-hash.ts';
 import { GameError } from '../errors.ts';
 import { announceEffects } from './announcements.ts';
 import type { Database } from './database.ts';
+import { giveBatch, type PreparedGift } from './gift-batch.ts';
 import { lockHolders, readHolders } from './inventory-holders.ts';
+import { retryConflicts } from './ledger/conflicts.ts';
+import { Gathering } from './ledger/gathering.ts';
 import { lockItems } from './ledger/items.ts';
 import { type OperationScope, operate } from './ledger/operation.ts';
-import { addressMail } from './market/recipients.ts';
+
+/** Everything that is given comes from one account: together it is locked once for many. */
+const GATHERING = { waitMs: 2, most: 200, lanes: 2, room: 20_000 };
 
 export function makeInventoryStore(database: Database, clock: () => Date): InventoryStore {
+  const gifts = new Gathering<PreparedGift, Delivery>({
+    run: (batch) =>
+      retryConflicts(() => database.transaction((manager) => giveBatch(manager, batch, clock()))),
+    keyOf: ({ key }) => key,
+    ...GATHERING,
+  });
   return {
     read: (owners) => database.run(async (manager) => inOrder(await readHolders(manager, owners), owners)),
 
@@ -25,21 +36,8 @@ export function makeInventoryStore(database: Database, clock: () => Date): Inven
     },
 
     async receive(request, characterId, gift, hasRoom) {
-      const owner = { kind: 'character', id: characterId } as const;
-      const { result } = await operate(database, request, async (scope) => {
-        const [holder] = inOrder(await lockHolders(scope.manager, [owner]), [owner]);
-        const delivery = hasRoom(holder!) ? 'inventory' : 'mail';
-        const letter = {
-          recipientId: characterId,
-          reason: 'delivery',
-          listingId: null,
-          now: clock(),
-        } as const;
-        const goods = delivery === 'inventory' ? owner : (await addressMail(scope.manager, letter)).owner;
-        await carryOut(scope, giftWork(gift, 'rewards', { credits: owner, goods }));
-        return delivery;
-      });
-      return result;
+      const { key, kind, actorId } = request;
+      return gifts.add({ key, kind, actorId, hash: requestHash(request), characterId, gift, hasRoom });
     },
 
     happened: (key) =>

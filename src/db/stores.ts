@@ -2,6 +2,7 @@ import type { AccountData } from '../accounts/account-data.ts';
 import type { AccountLimits } from '../accounts/account-limits.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { CharacterStore } from '../characters/character-store.ts';
+import type { MatchStore } from '../competition/match-store.ts';
 import type { Config } from '../config.ts';
 import type { EconomyAudit } from '../economy/audit.ts';
 import type { EffectStore } from '../economy/effect-store.ts';
@@ -37,6 +38,7 @@ import { makeLedger } from './ledger/ledger-store.ts';
 import { makeDirectTradeStore } from './market/direct-trade-store.ts';
 import { makeMailStore } from './market/mail-store.ts';
 import { makeMarketStore } from './market/market-store.ts';
+import { makeMatchStore } from './match-store.ts';
 import { type Feeds, openFeeds } from './notifications.ts';
 import { makePartyStore } from './party-store.ts';
 import { makeReversals } from './reversal/reversals.ts';
@@ -67,6 +69,7 @@ export interface Stores {
   reversals: Reversals;
   gameEvents: GameEvents;
   leaderboards: LeaderboardStore;
+  matches: MatchStore;
   audit: AuditLog;
   decisions: DecisionLog;
   feeds: Feeds;
@@ -102,6 +105,7 @@ export async function makeStores(database: Database, config: Config): Promise<St
     reversals: makeReversals(database),
     gameEvents: makeGameEvents(database),
     leaderboards: makeLeaderboardStore(database),
+    matches: makeMatchStore(database),
     audit: makeAuditLog(database),
     decisions: makeDecisionLog(database),
     feeds: await openFeeds(database),

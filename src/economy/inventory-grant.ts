@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GameError } from '../errors.ts';
+import type { Holdings } from './inventory-capacity.ts';
 import type { InventoryWork } from './inventory-changes.ts';
 import { checkHoldings, type Holder, type InventoryContent } from './inventory-holder.ts';
 import { goodsOf, isStack, type StackAmount, stackAsset } from './items.ts';
@@ -23,10 +24,15 @@ export interface Incoming {
 
 /** Errors: over_capacity, when the holder has no room for it */
 export function checkIncoming(content: InventoryContent, holder: Holder, incoming: Incoming): void {
-  const stacks = new Map(holder.holdings.stacks);
+  checkHoldings(content, holder, holdingsWith(holder.holdings, incoming));
+}
+
+/** @returns what a holder has once that is there too; what comes has no ids yet */
+export function holdingsWith(holdings: Holdings, incoming: Incoming): Holdings {
+  const stacks = new Map(holdings.stacks);
   for (const { kind, amount } of incoming.stacks) stacks.set(kind, (stacks.get(kind) ?? 0) + amount);
   const come = incoming.items.map((kind) => ({ id: '', kind, placed: null, state: {} }));
-  checkHoldings(content, holder, { stacks, items: [...holder.holdings.items, ...come] });
+  return { credits: holdings.credits, stacks, items: [...holdings.items, ...come] };
 }
 
 /** Errors: content_not_found and invalid_request, for what content does not know or knows in another form */

@@ -36,10 +36,9 @@ export function effectsOf(
   upgrades: UpgradeLevels,
   items: readonly Pick<OwnedItem, 'id' | 'kind' | 'placed'>[],
 ): Effects {
-  const { speed, slots, carry } = equipmentStats(content, items);
   return sumEffects([
     ...effectsOfUpgrades(upgrades, content.upgrades),
-    { speed, slots, carry },
+    equipmentStats(content, items),
     flownShipEffects(content, items),
   ]);
 }

@@ -52,6 +52,8 @@ export interface Grant extends Gift {
 export interface Inventory {
   /** Errors: character_not_found, also for somebody else's */
   look(accountId: string, characterId: string): Promise<InventoryView>;
+  /** How many slots each of these characters uses. Errors: character_not_found */
+  usedSlots(characterIds: readonly string[]): Promise<Map<string, number>>;
   /**
    * Changes follow each other, so that what one brings the next may use.
    * Errors: character_not_found, item_not_found, item_in_use, item_bound, insufficient_credits, insufficient_items,

@@ -1,6 +1,7 @@
 import { GameError } from '../errors.ts';
 import { equipmentStats, wornIn } from './equipment.ts';
 import type { Inventory, InventoryView, Store } from './inventory.ts';
+import { burdenOf } from './inventory-capacity.ts';
 import type { InventoryChange } from './inventory-changes.ts';
 import { checkGift, checkIncoming, type Gift } from './inventory-grant.ts';
 import { type Holder, type InventoryContent, loadOf } from './inventory-holder.ts';
@@ -30,6 +31,13 @@ export function makeInventory({ store, content }: InventoryDependencies): Invent
       await inventory.outfit(accountId, characterId);
       const [owner, storage] = await store.read(owners);
       return viewOf(content, owner!, storage!);
+    },
+
+    async usedSlots(characterIds) {
+      const holders = await store.read(characterIds.map(characterOwner));
+      return new Map(
+        holders.map(({ owner, holdings }) => [owner.id, burdenOf(content, holdings).slots] as const),
+      );
     },
 
     async change({ accountId, key, kind, changes }) {

@@ -12,6 +12,11 @@ const MOST: Readonly<Effects> = {
   collection: 5,
   scannerRange: 2000,
   magnetRange: 500,
+  health: 20_000,
+  mana: 20_000,
+  stamina: 20_000,
+  attack: 5000,
+  defence: 5000,
 };
 
 const NAMES = Object.keys(MOST) as (keyof Effects)[];

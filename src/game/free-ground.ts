@@ -12,6 +12,11 @@ export interface Point {
   y: number;
 }
 
+/** Its edges are of it. */
+export function isWithin({ x, y }: Point, { left, top, right, bottom }: Rect): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
 /** A place's ground is the same in all of its instances. */
 const known = new WeakMap<PlaceMap, readonly Point[]>();
 

@@ -3,6 +3,8 @@ const CELL = 256;
 export interface GridItem {
   /** Index of the grid cell that holds it; -1 when none does. Written by the grid alone. */
   cell: number;
+  /** What the last look made of it; see `Look`. Written by looks alone. */
+  mark: number;
 }
 
 /** Finds the items near a point without looking at all of them. World pixels. */

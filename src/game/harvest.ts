@@ -1,6 +1,6 @@
 import type { NodeField, NodeKind } from '../content/node-types.ts';
 import type { PlaceMap } from '../content/types.ts';
-import { type Point, reachableGround } from './free-ground.ts';
+import { isWithin, type Point, reachableGround } from './free-ground.ts';
 import { Grid, type GridItem } from './grid.ts';
 import type { GameMap } from './map.ts';
 import type { Player, World } from './world.ts';
@@ -17,6 +17,7 @@ export interface NodeSlot {
 }
 
 export interface HarvestNode extends GridItem {
+  readonly type: 'node';
   /** Of this one alone: the next one of its slot has another. */
   readonly id: string;
   readonly slot: NodeSlot;
@@ -24,16 +25,6 @@ export interface HarvestNode extends GridItem {
   readonly kind: NodeKind;
   readonly x: number;
   readonly y: number;
-}
-
-/** Which nodes a player is shown, and what that was reckoned from. */
-export interface NodeView {
-  readonly shown: Set<HarvestNode>;
-  /** `Harvest.version` of the last look; -1 before the first. */
-  version: number;
-  x: number;
-  y: number;
-  radius: number;
 }
 
 /** A wish to collect, until the next tick. */
@@ -54,6 +45,8 @@ export interface Collection {
 /** Why nothing was collected. */
 export type CollectRefusal =
   | 'travel_in_progress'
+  | 'dead'
+  | 'stunned'
   | 'already_collecting'
   | 'node_gone'
   | 'too_far'
@@ -65,9 +58,6 @@ export interface StackRoll {
 }
 
 export type HarvestEvent =
-  | { type: 'node-appeared' | 'node-gone'; node: HarvestNode }
-  /** What one player is shown changed. */
-  | { type: 'node-enter' | 'node-leave'; viewer: Player; node: HarvestNode }
   /** Work has begun, and will take so long. */
   | { type: 'collecting'; player: Player; actionId: string; node: HarvestNode; seconds: number }
   | { type: 'collect-refused'; player: Player; actionId: string; code: CollectRefusal }
@@ -90,8 +80,6 @@ export interface Harvest {
   /** By character; in the order in which they began. */
   readonly collections: Map<string, Collection>;
   readonly requests: CollectRequest[];
-  /** Grows with every node that appears or goes. */
-  version: number;
 }
 
 /** What a place has to be collected: kinds by id, and its fields. */
@@ -120,12 +108,7 @@ export function createHarvest(place: PlaceMap, map: GameMap, { kinds, fields }: 
     waiting,
     collections: new Map(),
     requests: [],
-    version: 0,
   };
-}
-
-export function emptyNodeView(): NodeView {
-  return { shown: new Set(), version: -1, x: 0, y: 0, radius: 0 };
 }
 
 /** Asks for the node in the next tick, which answers with an event. */
@@ -154,7 +137,5 @@ export function isInReach({ body, effects }: Pick<Player, 'body' | 'effects'>, n
 function groundOf({ areas }: NodeField, place: PlaceMap, map: GameMap): readonly Point[] {
   const ground = reachableGround(place, map);
   if (areas.length === 0) return ground;
-  return ground.filter(({ x, y }) =>
-    areas.some(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom),
-  );
+  return ground.filter((point) => areas.some((area) => isWithin(point, area)));
 }

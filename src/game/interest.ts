@@ -1,45 +1,102 @@
-/** Whom a player is shown. World pixels; ticks. */
+import type { WorldEvent } from './events.ts';
+import { NearestSelection } from './nearest.ts';
+import type { Entity } from './views.ts';
+import type { Player } from './world.ts';
+
+/** What a player is shown of characters and of monsters, each by itself. World pixels; ticks. */
 export const INTEREST = {
   /** Somebody comes into view within this distance … */
   enterRadius: 640,
   /** … and goes out of it beyond this one, so that a step back and forth over a border changes nothing. */
   leaveRadius: 768,
-  /** The nearest are shown, itself not counted. */
+  /** The nearest are shown; itself, its party and its opponents are not counted. */
   maxVisible: 64,
   /** A player's view is looked at anew every so many ticks. */
   everyTicks: 4,
+  /** Who fought a player so lately is its opponent. Seconds. */
+  opponentSec: 5,
 } as const;
 
-const RING = 16;
-const RINGS = INTEREST.enterRadius / RING + 1;
-/** Distances of those already shown count less by this factor: the hysteresis, also for the nearest 64. */
-const SHOWN_FACTOR = INTEREST.enterRadius / INTEREST.leaveRadius;
+/** The same of what lies and stands on the ground: drops and nodes, each by itself, before a scanner adds to the distance. */
+export const GROUND_INTEREST = { enterRadius: 384, maxVisible: 64 } as const;
 
-/**
- * Collects candidates by effective distance and keeps the nearest, in time linear in the candidates: they are counted by
- * ring, and only the ring in which the limit falls is sorted.
- */
-export class NearestSelection<T> {
-  private readonly rings: { item: T; distance: number }[][] = Array.from({ length: RINGS }, () => []);
+const LEAVE_FACTOR = INTEREST.leaveRadius / INTEREST.enterRadius;
+/** Squared distances of those already shown count less by this factor: the hysteresis, also for the nearest. */
+const SHOWN_FACTOR = 1 / LEAVE_FACTOR ** 2;
 
-  clear(): void {
-    for (const ring of this.rings) ring.length = 0;
+/** Marks that looks have used: each look takes three new ones, so that those of earlier looks mean nothing to it. */
+let marks = 0;
+
+/** Brings what a player is shown of one kind of entity up to date: begin, keep, offer, settle. Its memory is used again. */
+export class Look<T extends Entity> {
+  private readonly nearest = new NearestSelection<T>();
+  private readonly kept: T[] = [];
+  private readonly entering: T[] = [];
+  private shown!: Set<T>;
+  private shownMark = 0;
+  private keptMark = 0;
+  private stayMark = 0;
+  private x = 0;
+  private y = 0;
+  private enterSquared = 0;
+  private leaveSquared = 0;
+
+  /** @returns the distance beyond which nothing need be offered, world pixels */
+  begin({ body }: Player, shown: Set<T>, enterRadius: number): number {
+    const leaveRadius = enterRadius * LEAVE_FACTOR;
+    this.nearest.clear();
+    this.kept.length = 0;
+    this.entering.length = 0;
+    this.shown = shown;
+    this.x = body.x;
+    this.y = body.y;
+    this.enterSquared = enterRadius ** 2;
+    this.leaveSquared = leaveRadius ** 2;
+    this.shownMark = ++marks;
+    this.keptMark = ++marks;
+    this.stayMark = ++marks;
+    for (const entity of shown) entity.mark = this.shownMark;
+    return leaveRadius;
   }
 
-  /** @param distance world pixels; those out of range are left out. */
-  offer(item: T, distance: number, shown: boolean): void {
-    const effective = shown ? distance * SHOWN_FACTOR : distance;
-    if (effective > INTEREST.enterRadius) return;
-    this.rings[Math.floor(effective / RING)]!.push({ item, distance: effective });
+  /** It is shown wherever it is, and not counted. */
+  keep(entity: T): void {
+    if (entity.mark === this.keptMark) return;
+    entity.mark = this.keptMark;
+    this.kept.push(entity);
   }
 
-  forEachNearest(limit: number, visit: (item: T) => void): void {
-    let left = limit;
-    for (const ring of this.rings) {
-      if (left <= 0) return;
-      if (ring.length > left) ring.sort((a, b) => a.distance - b.distance).length = left;
-      for (const candidate of ring) visit(candidate.item);
-      left -= ring.length;
+  offer(entity: T, x: number, y: number): void {
+    const dx = x - this.x;
+    const dy = y - this.y;
+    const squared = dx * dx + dy * dy;
+    if (squared > this.leaveSquared || entity.mark === this.keptMark) return;
+    if (entity.mark === this.shownMark) this.nearest.add(entity, squared * SHOWN_FACTOR);
+    else if (squared <= this.enterSquared) this.nearest.add(entity, squared);
+  }
+
+  /** Shows what is kept and the nearest of what was offered, hides what else was shown, and tells what changed. */
+  settle(viewer: Player, limit: number, events: WorldEvent[]): void {
+    const { entering, kept, nearest, shown, stayMark } = this;
+    nearest.keepNearest(limit);
+    for (const entity of kept) if (!shown.has(entity)) entering.push(entity);
+    for (let i = 0; i < nearest.size; i++) {
+      const entity = nearest.items[i]!;
+      if (entity.mark !== this.shownMark) entering.push(entity);
+      entity.mark = stayMark;
+    }
+    if (shown.size + entering.length > kept.length + nearest.size) this.hide(viewer, events);
+    for (const entity of entering) {
+      shown.add(entity);
+      events.push({ type: 'enter', viewer, subject: entity });
+    }
+  }
+
+  private hide(viewer: Player, events: WorldEvent[]): void {
+    for (const entity of this.shown) {
+      if (entity.mark === this.stayMark || entity.mark === this.keptMark) continue;
+      this.shown.delete(entity);
+      events.push({ type: 'leave', viewer, subject: entity });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Rect } from '../content/types.ts';
+import { entryShare } from './sweep.ts';
 
 const CELL = 64;
 
@@ -65,6 +66,32 @@ export class GameMap {
     );
   }
 
+  /**
+   * How far a square around (x, y) gets on the straight way to (x + dx, y + dy) before it meets a wall or the bounds. Looks
+   * at the cells along the way alone.
+   * @returns share of the way, from 0 to 1
+   */
+  sweep(x: number, y: number, dx: number, dy: number, half: number): number {
+    let share = Math.min(shareInside(x, dx, half, this.width), shareInside(y, dy, half, this.height));
+    const firstRow = Math.max(0, Math.floor((Math.min(y, y + dy) - half) / CELL));
+    const lastRow = Math.min(this.rows - 1, Math.floor((Math.max(y, y + dy) + half) / CELL));
+    for (let row = firstRow; row <= lastRow; row++) {
+      const enters = dy === 0 ? 0 : clampShare((row * CELL - half - y) / dy);
+      const leaves = dy === 0 ? 1 : clampShare(((row + 1) * CELL + half - y) / dy);
+      const fromX = x + dx * Math.min(enters, leaves);
+      const toX = x + dx * Math.max(enters, leaves);
+      const firstColumn = Math.max(0, Math.floor((Math.min(fromX, toX) - half) / CELL));
+      const lastColumn = Math.min(this.columns - 1, Math.floor((Math.max(fromX, toX) + half) / CELL));
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        for (const { left, top, right, bottom } of this.cells[row * this.columns + column]!) {
+          const at = entryShare(x, y, dx, dy, left - half, top - half, right + half, bottom + half);
+          share = Math.min(share, at);
+        }
+      }
+    }
+    return share;
+  }
+
   private wallsIn(left: number, top: number, right: number, bottom: number): Rect[] {
     const found: Rect[] = [];
     this.eachCell(left, top, right, bottom, (cell) => {
@@ -93,6 +120,16 @@ export class GameMap {
     }
     return false;
   }
+}
+
+function clampShare(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+/** The share of its way along one axis for which a square stays inside the bounds. */
+function shareInside(from: number, delta: number, half: number, limit: number): number {
+  if (delta > 0) return clampShare((limit - half - from) / delta);
+  return delta < 0 ? clampShare((half - from) / delta) : 1;
 }
 
 /** Moves `from` by `delta` along one axis, clamped to the nearest facing edge; a swept test, so no wall is too thin. */

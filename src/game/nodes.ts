@@ -28,20 +28,18 @@ export function removeNode(world: World, node: HarvestNode, dt: number): void {
   const { nodes, grid } = world.harvest;
   nodes.delete(node.id);
   grid.remove(node);
-  world.harvest.version += 1;
-  for (const viewer of world.players.values()) viewer.nodeView.shown.delete(node);
-  world.events.push({ type: 'node-gone', node });
+  world.events.push({ type: 'gone', entity: node });
   wait(world, node.slot, node.kind.respawnSec, dt);
 }
 
 function appear(world: World, slot: NodeSlot, { x, y }: Point): void {
   const { nodes, grid } = world.harvest;
   const serial = ++slot.serial;
-  const node: HarvestNode = { id: `${slot.number}-${serial}`, slot, serial, kind: slot.kind, x, y, cell: -1 };
+  const id = `${slot.number}-${serial}`;
+  const node: HarvestNode = { type: 'node', id, slot, serial, kind: slot.kind, x, y, cell: -1, mark: 0 };
   nodes.set(node.id, node);
   grid.place(node, x, y);
-  world.harvest.version += 1;
-  world.events.push({ type: 'node-appeared', node });
+  world.events.push({ type: 'appeared', entity: node });
 }
 
 function wait(world: World, slot: NodeSlot, seconds: number, dt: number): void {

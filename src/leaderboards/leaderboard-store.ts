@@ -26,7 +26,7 @@ export interface BoardSeason {
 
 /** What somebody achieved, once. */
 export interface Report {
-  /** Names the cause, such as 'kill:<instance>:<number>'; reported again it changes nothing. At most 200 characters. */
+  /** Names the cause, such as 'kills:<instance>:<number>:<character>'; reported again it changes nothing. At most 200 characters. */
   key: string;
   board: Board;
   characterId: string;

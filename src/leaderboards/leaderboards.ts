@@ -23,6 +23,12 @@ export interface BoardPage extends Page<Entry> {
   season: number | null;
 }
 
+/** How many somebody has killed. */
+export interface KillCount extends Pick<Report, 'key' | 'characterId'> {
+  /** From 1. */
+  count: number;
+}
+
 /** Who is best at what. Every method throws GameError as noted. */
 export interface Leaderboards {
   /** Best first. Errors: place_not_found, invalid_request */
@@ -33,8 +39,8 @@ export interface Leaderboards {
   friends(query: BoardQuery, accountId: string, characterId: string): Promise<BoardPage>;
   currentSeason(): Promise<Season>;
 
-  /** For the world, exactly once by key. @param count from 1 */
-  recordKills(key: string, characterId: string, count: number): Promise<void>;
+  /** For the world, each exactly once by its key, and all of them or none. */
+  recordKills(kills: readonly KillCount[]): Promise<void>;
   /** The best time of a rift counts. @param ms whole, from 1. Errors: place_not_found */
   recordRiftTime(key: string, characterId: string, place: string, ms: number): Promise<void>;
   /** The last rating counts. @param rating whole, from 0 */
@@ -79,9 +85,13 @@ export function makeLeaderboards({
     };
   }
 
-  async function record(board: Board, score: number, report: Pick<Report, 'key' | 'characterId'>) {
+  function reportOf(board: Board, score: number, named: Pick<Report, 'key' | 'characterId'>): Report {
     if (!Number.isSafeInteger(score) || score < 0) throw new Error(`a score of ${score} on ${board}`);
-    await store.record([{ ...report, board, standing: standingOf(board, score) }], clock());
+    return { ...named, board, standing: standingOf(board, score) };
+  }
+
+  async function record(board: Board, score: number, named: Pick<Report, 'key' | 'characterId'>) {
+    await store.record([reportOf(board, score, named)], clock());
   }
 
   return {
@@ -104,7 +114,12 @@ export function makeLeaderboards({
     },
 
     currentSeason: () => store.currentSeason(),
-    recordKills: (key, characterId, count) => record('kills', count, { key, characterId }),
+    recordKills: async (kills) => {
+      const reports = kills.map(({ count, key, characterId }) =>
+        reportOf('kills', count, { key, characterId }),
+      );
+      await store.record(reports, clock());
+    },
     recordRiftTime: async (key, characterId, place, ms) =>
       record(boardOf('rift-times', place), ms, { key, characterId }),
     recordArenaRating: (key, characterId, rating) => record('arena-rating', rating, { key, characterId }),

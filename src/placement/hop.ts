@@ -77,13 +77,11 @@ export function makeHop(dependencies: HopDependencies): PerformHop {
    */
   async function move(hop: Hop, travellers: Traveller[], placed: Placed, moveBy: number): Promise<void> {
     const moves = travellers.map(
-      ({ characterId, fence, x, y, facing }, i): LeaseMove => ({
-        characterId,
-        fence,
+      (traveller, i): LeaseMove => ({
+        ...traveller,
+        ...hop.arrivals?.[i],
         instance: placed.instanceId,
         place: hop.ticket.place,
-        ...(hop.arrivals?.[i] ?? { x, y }),
-        facing,
       }),
     );
     for (let isInDoubt = false, waitMs = RESOLVE_AGAIN_MS.first; ; isInDoubt = true) {

@@ -1,11 +1,12 @@
 import type { PartyAsOf } from '../characters/character-store.ts';
+import type { Progress } from '../game/progression.ts';
 import type { PlacementReason, SeatReservation, Ticket } from './ticket.ts';
 
 /** So long a traveller stands ready; then it asks the database where its lease is, and stays if it has not moved. */
 export const PREPARED_FOR_MS = 5_000;
 
 /** A character that stands ready to go, as the instance that it leaves says. */
-export interface Traveller {
+export interface Traveller extends Progress {
   characterId: string;
   accountId: string;
   loginSessionId: string;
@@ -30,7 +31,7 @@ export interface Departure {
  * Every method may be called twice.
  */
 export interface Departures {
-  /** Errors: character_not_in_world, travel_in_progress, travel_refused (in combat or a trade), unavailable. */
+  /** Errors: character_not_in_world, travel_in_progress, travel_refused (dead or in a trade), unavailable. */
   prepare(departure: Departure): Promise<Traveller>;
   /**
    * Its lease has moved: tells the client its seat and takes it out of this world, unless it is back with a newer lease.

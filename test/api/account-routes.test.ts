@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { PASSWORD, TestApp } from '../kit/test-app.ts';
 
+/** Beside the ledger. */
+const EXPORTED = [
+  ...['sessions', 'characters', 'upgrades', 'balances', 'items', 'listings', 'bids', 'mails', 'watches'],
+  ...['friends', 'friendRequests', 'blocks', 'parties', 'scores', 'matches', 'events', 'placements'],
+];
+
 describe('api: account', () => {
   let app: TestApp;
 
@@ -50,6 +56,17 @@ describe('api: account', () => {
     await app.refused('GET', '/account/export', 'session_revoked', { token });
     await app.refused('GET', '/account/export', 'unauthenticated');
     assert.deepEqual(asked, [account.id]);
+  });
+
+  it('AD10 an export of any length is one answer, made of the parts that come', async () => {
+    const { accessToken: token } = await app.login('mira');
+    const rows = Array.from({ length: 200 }, (_, n) => `{"text":"${String(n).repeat(5_000)}"}`);
+    const empty = EXPORTED.map((name) => `,"${name}":[]`);
+    const parts = ['{"account":{"name":"mira"}', ...empty, ',"ledger":[', rows.join(), ']}'];
+    app.services.accountData.export = async () => parts;
+    const { status, data } = await app.call('GET', '/account/export', { token });
+    assert.equal(status, 200);
+    assert.deepEqual(data, JSON.parse(parts.join('')));
   });
 
   it('LB10 odd boards, seasons, limits and characters are refused', async () => {

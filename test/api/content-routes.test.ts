@@ -17,11 +17,20 @@ describe('api: content', () => {
       systems: [...content.systems.values()],
       places: [...content.places.values()],
       stations: [...content.stations.values()],
+      abilities: [...content.abilities.values()],
+      statuses: [...content.statuses.values()],
     };
     for (const [kind, items] of Object.entries(expected)) {
       assert.deepEqual((await app.call('GET', `/content/${kind}`)).data, items);
       assert.deepEqual((await app.call('GET', `/content/${kind}/${items[0]!.id}`)).data, items[0]);
     }
+    const monsters = (await app.call('GET', '/content/monsters')).data;
+    assert.equal(monsters.length, content.monsters.size);
+    const hound = (await app.call('GET', '/content/monsters/thorn-hound')).data;
+    assert.deepEqual(hound, monsters[0]);
+    assert.deepEqual(hound.yields, ['scrap-metal', 'field-ration']);
+    for (const secret of ['stats', 'behaviour', 'loot', 'credits', 'experience'])
+      assert.ok(!(secret in hound));
     assert.deepEqual((await app.call('GET', '/content/maps')).data, [
       { id: 'haven', width: 640, height: 480 },
     ]);

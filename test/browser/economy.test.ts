@@ -4,7 +4,6 @@ import { BrowserRealm } from '../kit/browser-realm.ts';
 import { shippedContent, withPolicy } from '../kit/open-content.ts';
 import { itNeeds } from '../kit/programs.ts';
 import { BROWSERS, type Visitor } from '../kit/visitor.ts';
-import { reward } from '../kit/wealth.ts';
 
 const DESK = { width: 640, height: 400 };
 const PHONE = { width: 360, height: 560 };
@@ -13,16 +12,7 @@ describe('the economy in the browser', () => {
   const suite = BrowserRealm.forSuite(() => withPolicy(shippedContent(), 'hub', { reconnectHoldSec: 5 }));
 
   async function enter(visitor: Visitor, account: string, character: string): Promise<Visitor> {
-    const { realm } = suite;
-    await visitor.register(account);
-    await visitor.createCharacter(character);
-    await visitor.page.getByTestId(`character-enter-${character}`).waitFor();
-    const { rows } = await realm.database.query({
-      text: 'SELECT id FROM characters WHERE name = $1',
-      values: [character],
-    });
-    await reward(realm.services.ledger, rows[0].id, { credits: 1_900, 'stack:iron-ore': 10 });
-    await visitor.enter(character);
+    await suite.enterWith(visitor, account, character, { credits: 1_900, 'stack:iron-ore': 10 });
     return visitor;
   }
 

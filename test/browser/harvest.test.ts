@@ -17,6 +17,8 @@ describe('harvest in the browser', () => {
     const content = {
       ...shipped,
       startingPlace: FOREST,
+      // Nobody hunts who collects.
+      spawns: new Map(),
       nodeFields: new Map([[FOREST, [{ node: 'iron-vein', count: 8, areas }]]]),
     };
     return withPolicy(content, 'zone', { reconnectHoldSec: 5 });

@@ -6,7 +6,7 @@ import type { Content, PlaceMap } from '../../src/content/types.ts';
 import { MemoryAccountStore } from '../kit/memory-account-store.ts';
 import { MemoryCharacterStore } from '../kit/memory-character-store.ts';
 import { shippedGoods, shippedPlacement } from '../kit/open-content.ts';
-import { accountRecord, NOW } from '../kit/records.ts';
+import { accountRecord, NOW, PROGRESS } from '../kit/records.ts';
 
 const MYSTIC = {
   id: 'mystic',
@@ -17,6 +17,10 @@ const MYSTIC = {
   health: 80,
   mana: 140,
   stamina: 90,
+  attack: 10,
+  defence: 2,
+  growth: { health: 10, mana: 5, stamina: 5, attack: 2, defence: 1 },
+  abilities: [],
 };
 const HAVEN: PlaceMap = {
   width: 640,
@@ -147,7 +151,7 @@ describe('characters', () => {
     const character = await create();
     const first = await characters.enter(accountId, character.id, 'room-1');
     assert.deepEqual(first, { character, lease: { characterId: character.id, fence: 1 } });
-    const saved = { place: 'haven', x: 5, y: 6, facing: 7 };
+    const saved = { ...PROGRESS, level: 2, place: 'haven', x: 5, y: 6, facing: 7 };
     assert.deepEqual(await characters.save([{ ...first.lease, ...saved }]), []);
 
     const second = await characters.enter(accountId, character.id, 'room-2');
@@ -172,7 +176,7 @@ describe('characters', () => {
   it('TR4 a traveller resumes the lease that moved ahead of it, once', async () => {
     const character = await create();
     const { lease } = await characters.enter(accountId, character.id, 'room-1');
-    const moved = { place: 'haven', x: 5, y: 6, facing: 7 };
+    const moved = { ...PROGRESS, level: 2, place: 'haven', x: 5, y: 6, facing: 7 };
     await leases.moveLeases([{ ...lease, ...moved, instance: 'room-2' }], null);
     const ahead = { characterId: character.id, fence: 2 };
     await rejects(characters.resume(ahead, 'room-3'), 'character_taken_over');
@@ -185,9 +189,10 @@ describe('characters', () => {
   });
 
   it('TR5 the lease of a traveller who never came is given back', async () => {
-    const { id } = await create();
+    const character = await create();
+    const { id } = character;
     const { lease } = await characters.enter(accountId, id, 'room-1');
-    await leases.moveLeases([{ ...lease, place: 'haven', x: 5, y: 6, facing: 7, instance: 'room-2' }], null);
+    await leases.moveLeases([{ ...character, ...lease, instance: 'room-2' }], null);
     const ahead = { characterId: id, fence: 2 };
     await characters.forsake(ahead, 'room-2');
     assert.deepEqual(await characters.renewLeases([ahead]), [id]);

@@ -14,6 +14,7 @@ describe('connections', () => {
       },
       tell() {},
       affect() {},
+      noteInventory() {},
     };
     return { it, closed };
   }
@@ -71,6 +72,7 @@ describe('connections', () => {
         },
         tell() {},
         affect() {},
+        noteInventory() {},
       };
       connections.add(it);
     }

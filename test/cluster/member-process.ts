@@ -8,9 +8,10 @@ const cluster = await connectCluster(url, pino({ level: 'silent' }));
 for (const number of [1, 2, 3]) await cluster.driver.insert(listing(`${processId}${number}`, { processId }));
 await cluster.presence.hset('roomcount', processId, '3,0');
 await cluster.join(processId);
-process.send!('ready');
 process.on('SIGTERM', async () => {
   await cluster.driver.cleanup(processId);
   await cluster.close();
   process.disconnect();
 });
+// Only now: who is told so may end it at once.
+process.send!('ready');

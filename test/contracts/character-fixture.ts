@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import type { AccountStore } from '../../src/accounts/account-store.ts';
 import type {
   CharacterRecord,
+  CharacterSave,
   CharacterStore,
   Lease,
   LeaseFeed,
-  PositionSave,
 } from '../../src/characters/character-store.ts';
+import type { Progress } from '../../src/game/progression.ts';
 import { accountRecord, characterRecord } from '../kit/records.ts';
 
 export interface CharacterStoreHarness {
@@ -54,6 +55,9 @@ export class CharacterFixture {
   }
 }
 
-export function saveOf({ characterId, fence }: Lease, x: number): PositionSave {
-  return { characterId, fence, place: 'meridian', x, y: -x, facing: 255 };
+/** After a while in the world. */
+export const GROWN: Progress = { level: 3, experience: 41, health: 0, mana: 12.5, stamina: 7 };
+
+export function saveOf({ characterId, fence }: Lease, x: number): CharacterSave {
+  return { characterId, fence, place: 'meridian', x, y: -x, facing: 255, ...GROWN };
 }

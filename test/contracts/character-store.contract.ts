@@ -121,7 +121,7 @@ export function characterStoreContract(
         const lease = await fixture().newLease();
         await fixture().harness.accounts.deleteAccount(lease.accountId);
         assert.equal(await fixture().store.find(lease.characterId), null);
-        assert.deepEqual(await fixture().store.savePositions([saveOf(lease, 1)]), [lease.characterId]);
+        assert.deepEqual(await fixture().store.saveCharacters([saveOf(lease, 1)]), [lease.characterId]);
       });
     });
 
@@ -139,8 +139,9 @@ export function characterStoreContract(
           });
           assert.equal(await fixture().store.create(character, 5), 'created');
           const taken = await fixture().store.takeLease(character.id, accountId, text);
-          const save = { characterId: character.id, fence: taken!.fence, place: text, x: 1, y: 2, facing: 3 };
-          assert.deepEqual(await fixture().store.savePositions([save]), []);
+          const lease = { characterId: character.id, fence: taken!.fence };
+          const save = { ...character, ...lease, place: text, x: 1, y: 2, facing: 3 };
+          assert.deepEqual(await fixture().store.saveCharacters([save]), []);
 
           const nowhere = { ...save, characterId: text };
           assert.equal(await fixture().store.find(text), null);
@@ -151,7 +152,7 @@ export function characterStoreContract(
           assert.equal(await fixture().store.delete(character.id, text), 'not_found');
           assert.equal(await fixture().store.takeLease(text, accountId, 'room'), null);
           assert.equal(await fixture().store.takeLease(character.id, text, 'room'), null);
-          assert.deepEqual(await fixture().store.savePositions([nowhere]), [text]);
+          assert.deepEqual(await fixture().store.saveCharacters([nowhere]), [text]);
           assert.deepEqual(await fixture().store.renewLeases([nowhere]), [text]);
           await fixture().store.releaseLease(nowhere);
           assert.equal((await fixture().store.listByAccount(accountId)).length, 1);

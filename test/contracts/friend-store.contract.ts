@@ -176,8 +176,8 @@ export function friendStoreContract(name: string, open: () => Promise<SocialHarn
         await fixture.friends.block(hater!.id, one!.id, NOW);
         for (const friend of [two!, shared!, near!]) await fixture.enter(friend, 'room-1');
         const taken = await fixture.characters.takeLease(far!.id, far!.accountId, 'room-2');
-        const save = { characterId: far!.id, fence: taken!.fence, place: 'meridian', x: 1, y: 2, facing: 0 };
-        await fixture.characters.savePositions([save]);
+        const save = { ...far!, characterId: far!.id, fence: taken!.fence, place: 'meridian' };
+        await fixture.characters.saveCharacters([save]);
         await fixture.enter(foe!, 'room-3');
         await fixture.enter(hater!, 'room-4');
         const company = async (place: string, ...ids: string[]) => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { LEASE_TIMEOUT_SEC, type Lease, type LeaseMove } from '../../src/characters/character-store.ts';
-import { type CharacterFixture, type PartyHarness, saveOf } from './character-fixture.ts';
+import { type CharacterFixture, GROWN, type PartyHarness, saveOf } from './character-fixture.ts';
 
 export function leaseMoveContract(fixture: () => CharacterFixture, parties: () => PartyHarness): void {
   const store = () => fixture().store;
 
   function moveOf({ characterId, fence }: Lease, instance = 'forest-1'): LeaseMove {
-    return { characterId, fence, instance, place: 'verdant-forest', x: 10.5, y: -20.25, facing: 7 };
+    return { characterId, fence, instance, place: 'verdant-forest', x: 10.5, y: -20.25, facing: 7, ...GROWN };
   }
 
   async function newLeases(count: number): Promise<Lease[]> {
@@ -25,18 +25,18 @@ export function leaseMoveContract(fixture: () => CharacterFixture, parties: () =
   const THERE = 'verdant-forest forest-1 2';
 
   describe('lease moves', () => {
-    it('TR1 a move gives the character a place, a position, an instance and the next fence', async () => {
+    it('TR1 a move gives the character a place, a position, what it has become, an instance and the next fence', async () => {
       const { characterId, fence, accountId } = await fixture().newLease();
       const before = (await store().find(characterId))!;
       assert.deepEqual(await store().moveLeases([moveOf({ characterId, fence })], null), { moved: true });
-      const after = { ...before, place: 'verdant-forest', x: 10.5, y: -20.25, facing: 7 };
+      const after = { ...before, place: 'verdant-forest', x: 10.5, y: -20.25, facing: 7, ...GROWN };
       assert.deepEqual(await store().find(characterId), after);
       assert.deepEqual(await store().locate([characterId]), [
         {
           characterId,
           accountId,
           name: before.name,
-          level: 1,
+          level: 3,
           place: 'verdant-forest',
           fence: 2,
           instance: 'forest-1',
@@ -47,11 +47,11 @@ export function leaseMoveContract(fixture: () => CharacterFixture, parties: () =
     it('TR1 who was left writes no more, the new fence does', async () => {
       const [lease] = (await newLeases(1)) as [Lease];
       await store().moveLeases([moveOf(lease)], null);
-      assert.deepEqual(await store().savePositions([saveOf(lease, 99)]), [lease.characterId]);
+      assert.deepEqual(await store().saveCharacters([saveOf(lease, 99)]), [lease.characterId]);
       assert.deepEqual(await store().renewLeases([lease]), [lease.characterId]);
       await store().releaseLease(lease);
       assert.equal((await store().find(lease.characterId))?.x, 10.5);
-      assert.deepEqual(await store().savePositions([saveOf({ ...lease, fence: 2 }, 8)]), []);
+      assert.deepEqual(await store().saveCharacters([saveOf({ ...lease, fence: 2 }, 8)]), []);
       assert.equal((await store().find(lease.characterId))?.x, 8);
     });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Lease } from '../../src/characters/character-store.ts';
 import { until } from '../kit/until.ts';
-import { type CharacterFixture, saveOf } from './character-fixture.ts';
+import { type CharacterFixture, GROWN, saveOf } from './character-fixture.ts';
 
 export function leaseContract(fixture: () => CharacterFixture): void {
   describe('leases', () => {
@@ -27,26 +27,53 @@ export function leaseContract(fixture: () => CharacterFixture): void {
 
     it('LE2 saves positions with the current fence only', async () => {
       const first = await fixture().newLease();
-      assert.deepEqual(await fixture().store.savePositions([saveOf(first, 7.125)]), []);
+      assert.deepEqual(await fixture().store.saveCharacters([saveOf(first, 7.125)]), []);
       const taken = await fixture().store.takeLease(first.characterId, first.accountId, 'room-2');
       assert.deepEqual(
         [taken?.character.place, taken?.character.x, taken?.character.y],
         ['meridian', 7.125, -7.125],
       );
       assert.equal(taken?.character.facing, 255);
-      assert.deepEqual(await fixture().store.savePositions([saveOf(first, 99)]), [first.characterId]);
+      assert.deepEqual(await fixture().store.saveCharacters([saveOf(first, 99)]), [first.characterId]);
       assert.equal((await fixture().store.find(first.characterId))?.x, 7.125);
       const second = { characterId: first.characterId, fence: taken!.fence };
-      assert.deepEqual(await fixture().store.savePositions([saveOf(second, 8)]), []);
+      assert.deepEqual(await fixture().store.saveCharacters([saveOf(second, 8)]), []);
       assert.equal((await fixture().store.find(first.characterId))?.x, 8);
       const future = { characterId: first.characterId, fence: taken!.fence + 1 };
-      assert.deepEqual(await fixture().store.savePositions([saveOf(future, 99)]), [first.characterId]);
+      assert.deepEqual(await fixture().store.saveCharacters([saveOf(future, 99)]), [first.characterId]);
     });
+
+    it('PG10 what a character has become is saved with it, with the current fence only', async () => {
+      const lease = await fixture().newLease();
+      const before = (await fixture().store.find(lease.characterId))!;
+      assert.deepEqual(await fixture().store.saveCharacters([saveOf(lease, 5)]), []);
+      const after = { ...before, place: 'meridian', x: 5, y: -5, facing: 255, ...GROWN };
+      assert.deepEqual(await fixture().store.find(lease.characterId), after);
+      const stale = { ...saveOf(lease, 9), fence: lease.fence - 1, level: 99 };
+      assert.deepEqual(await fixture().store.saveCharacters([stale]), [lease.characterId]);
+      assert.deepEqual(await fixture().store.find(lease.characterId), after);
+      const [found] = await fixture().store.locate([lease.characterId]);
+      assert.equal(found!.level, 3);
+    });
+
+    for (const [name, value] of [
+      ['level', 0],
+      ['experience', -1],
+      ['health', -1],
+      ['mana', Number.NaN],
+      ['stamina', Number.POSITIVE_INFINITY],
+    ] as const) {
+      it(`PG10 a character whose ${name} is ${value} is not stored`, async () => {
+        const lease = await fixture().newLease();
+        await assert.rejects(fixture().store.saveCharacters([{ ...saveOf(lease, 5), [name]: value }]));
+        assert.equal((await fixture().store.find(lease.characterId))?.x, 12.25);
+      });
+    }
 
     it('LE3 who gave a lease back may not write any more', async () => {
       const lease = await fixture().newLease();
       await fixture().store.releaseLease(lease);
-      assert.deepEqual(await fixture().store.savePositions([saveOf(lease, 99)]), [lease.characterId]);
+      assert.deepEqual(await fixture().store.saveCharacters([saveOf(lease, 99)]), [lease.characterId]);
       assert.deepEqual(await fixture().store.renewLeases([lease]), [lease.characterId]);
       assert.equal((await fixture().store.find(lease.characterId))?.x, 12.25);
     });
@@ -68,7 +95,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       await Promise.all(
         stale.map((lease) => fixture().store.takeLease(lease.characterId, lease.accountId, 'room-2')),
       );
-      const refused = await fixture().store.savePositions(leases.map((lease, i) => saveOf(lease, i + 100)));
+      const refused = await fixture().store.saveCharacters(leases.map((lease, i) => saveOf(lease, i + 100)));
       const unknown = { characterId: randomUUID(), fence: 1 };
       assert.deepEqual(
         refused,
@@ -81,7 +108,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
         ...refused,
         unknown.characterId,
       ]);
-      assert.deepEqual(await fixture().store.savePositions([]), []);
+      assert.deepEqual(await fixture().store.saveCharacters([]), []);
       assert.deepEqual(await fixture().store.renewLeases([]), []);
     });
 
@@ -95,7 +122,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
         const taken = await fixture().store.takeLease(stale.characterId, stale.accountId, 'room-2');
         const leases = inOrder(stale, { characterId: stale.characterId, fence: taken!.fence });
         const saves = leases.map((lease) => saveOf(lease, lease.fence * 100));
-        assert.deepEqual(await fixture().store.savePositions(saves), [stale.characterId]);
+        assert.deepEqual(await fixture().store.saveCharacters(saves), [stale.characterId]);
         assert.equal((await fixture().store.find(stale.characterId))?.x, 200);
         assert.deepEqual(await fixture().store.renewLeases(leases), [stale.characterId]);
       }
@@ -130,7 +157,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
         [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
       );
       const refusals = await Promise.all(
-        fences.map((fence) => fixture().store.savePositions([saveOf({ characterId: id, fence }, fence)])),
+        fences.map((fence) => fixture().store.saveCharacters([saveOf({ characterId: id, fence }, fence)])),
       );
       assert.deepEqual(
         refusals.map((refused) => refused.length),
@@ -143,9 +170,9 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       const leases = await Promise.all(Array.from({ length: 50 }, () => fixture().newLease()));
       const backwards = [...leases].reverse();
       const batches = Array.from({ length: 10 }, (_, i) => [
-        fixture().store.savePositions(leases.map((lease) => saveOf(lease, i))),
+        fixture().store.saveCharacters(leases.map((lease) => saveOf(lease, i))),
         fixture().store.renewLeases(backwards),
-        fixture().store.savePositions(backwards.map((lease) => saveOf(lease, i))),
+        fixture().store.saveCharacters(backwards.map((lease) => saveOf(lease, i))),
       ]);
       assert.deepEqual(await Promise.all(batches.flat()), Array(30).fill([]));
     });
@@ -153,7 +180,7 @@ export function leaseContract(fixture: () => CharacterFixture): void {
     for (const impossible of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       it(`LE8 a position of ${impossible} is not stored`, async () => {
         const lease = await fixture().newLease();
-        await assert.rejects(fixture().store.savePositions([saveOf(lease, impossible)]));
+        await assert.rejects(fixture().store.saveCharacters([saveOf(lease, impossible)]));
         assert.equal((await fixture().store.find(lease.characterId))?.x, 12.25);
       });
     }

@@ -282,6 +282,33 @@ export function ledgerContract(title: string, open: () => Promise<LedgerHarness>
       assert.equal(kind, 'test');
     });
 
+    it('WL9 who turns pages while more comes misses nothing that was there, and sees nothing twice', async () => {
+      await Promise.all(Array.from({ length: 60 }, (_, n) => grant(mira, 1, n % 2 ? 'credits' : ORE)));
+      const before = (await ledger.entries(mira, null, null, 60)).entries.map(
+        ({ operationId }) => operationId,
+      );
+      const seen: { operationId: string; asset: string; balance: number }[] = [];
+      const meanwhile: Promise<unknown>[] = [];
+      let cursor: string | null = null;
+      do {
+        meanwhile.push(grant(mira, 1, ORE), grant(mira, 1, 'credits'));
+        const page = await ledger.entries(mira, null, cursor, 7);
+        seen.push(...page.entries);
+        cursor = page.cursor;
+      } while (cursor !== null);
+      await Promise.all(meanwhile);
+      const ids = seen.map(({ operationId }) => operationId);
+      assert.equal(new Set(ids).size, ids.length);
+      assert.deepEqual(ids.slice(-60), before);
+      for (const asset of [ORE, 'credits']) {
+        const balances = seen.filter((entry) => entry.asset === asset).map(({ balance }) => balance);
+        assert.deepEqual(
+          balances,
+          Array.from(balances, (_, n) => balances.length - n),
+        );
+      }
+    });
+
     it('WL9 what is no cursor is refused', async () => {
       for (const cursor of ['nonsense', "' OR true --", 'LTE', '\u0000']) {
         await assert.rejects(ledger.entries(mira, null, cursor, 3), { code: 'invalid_request' });

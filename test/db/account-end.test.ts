@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { AccountExport } from '../../src/accounts/account-data.ts';
 import { makeAccountData } from '../../src/db/account-data-store.ts';
 import { makeAccountStore } from '../../src/db/account-store.ts';
 import { makeEconomyAudit } from '../../src/db/audit/economy-audit-store.ts';
@@ -165,7 +166,8 @@ describe('the data of an account', () => {
     await bid(tam.id, listing.id, 101);
     const friends = makeFriendStore(database);
     await friends.request(tam.id, mira.id, later(1));
-    const data = (await makeAccountData(database).export(mira.accountId))!;
+    const parts = await makeAccountData(database).export(mira.accountId);
+    const data = JSON.parse(parts!.join('')) as AccountExport;
     assert.equal(data.account.id, mira.accountId);
     assert.deepEqual(
       data.characters.map(({ id, name }) => ({ id, name })),
@@ -238,9 +240,24 @@ describe('the data of an account', () => {
     const got = await all;
     assert.ok(most - before <= 3, `${most - before} connections more`);
     assert.deepEqual(
-      got.map((one) => one!.account.id),
+      got.map((parts) => JSON.parse(parts!.join('')).account.id),
       [...accounts, ...accounts].map(({ accountId }) => accountId),
     );
+  });
+
+  it('AD10 what is long is read page by page, and is all there, in order', async () => {
+    const someone = await newCharacter();
+    const ledger = makeLedger(database);
+    for (let round = 0; round < 3; round++)
+      await Promise.all(Array.from({ length: 400 }, () => reward(ledger, someone.id, { credits: 1 })));
+    const parts = (await makeAccountData(database).export(someone.accountId))!;
+    const { ledger: entries } = JSON.parse(parts.join('')) as AccountExport;
+    assert.deepEqual(
+      entries.filter(({ asset }) => asset === 'credits').map(({ balance }) => balance),
+      Array.from({ length: 1_201 }, (_, n) => 1_000 + n),
+    );
+    const longest = Math.max(...parts.map(({ length }) => length));
+    assert.ok(longest < parts.join('').length / 2, `${longest} characters in one part`);
   });
 
   it('AD9 exports beyond those that may wait are refused', async () => {

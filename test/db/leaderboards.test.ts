@@ -65,16 +65,18 @@ describe('leaderboards', () => {
     await database.dataSource.query('ANALYZE leaderboard_scores');
   }
 
+  const kill = (key: string, characterId: string, count: number) =>
+    boards.recordKills([{ key, characterId, count }]);
   const at = (season: number | 'current' | null = null) => ({ board: 'kills', place: null, season }) as const;
   const shown = (entries: { rank: number; characterId: string; score: number }[]) =>
     entries.map(({ rank, characterId, score }) => [rank, characterId, score]);
 
   it('LB1 the best stand first; of equals the one who was there first', async () => {
     const [a, b, c] = [await newCharacter(), await newCharacter(), await newCharacter()];
-    await boards.recordKills('k1', a, 3);
+    await kill('k1', a, 3);
     now = later(1);
-    await boards.recordKills('k2', b, 5);
-    await boards.recordKills('k3', c, 3);
+    await kill('k2', b, 5);
+    await kill('k3', c, 3);
     const page = await boards.page(at(), null, 50);
     assert.deepEqual(shown(page.entries), [
       [1, b, 5],
@@ -87,12 +89,36 @@ describe('leaderboards', () => {
 
   it('LB2 a report counts once by its key, also of many at once; who is no more is passed over', async () => {
     const a = await newCharacter();
-    await Promise.all(Array.from({ length: 30 }, (_, n) => boards.recordKills(`k${n % 10}`, a, 2)));
-    await boards.recordKills('k3', randomUUID(), 7);
-    await boards.recordKills('gone', randomUUID(), 7);
+    await Promise.all(Array.from({ length: 30 }, (_, n) => kill(`k${n % 10}`, a, 2)));
+    await kill('k3', randomUUID(), 7);
+    await kill('gone', randomUUID(), 7);
     assert.deepEqual(shown((await boards.page(at(), null, 50)).entries), [[1, a, 20]]);
     await makeCharacterStore(database).delete(a, accountId);
     assert.deepEqual((await boards.page(at(), null, 50)).entries, []);
+  });
+
+  it('LB2 of many reports together each counts once by its key, also of one character', async () => {
+    const [a, b] = [await newCharacter(), await newCharacter()];
+    const report = [
+      { key: 'k1', characterId: a, count: 2 },
+      { key: 'k2', characterId: b, count: 3 },
+      { key: 'k3', characterId: a, count: 5 },
+      { key: 'k2', characterId: a, count: 90 },
+      { key: 'k4', characterId: randomUUID(), count: 7 },
+    ];
+    await Promise.all([boards.recordKills(report), boards.recordKills(report)]);
+    assert.deepEqual(shown((await boards.page(at(), null, 50)).entries), [
+      [1, a, 7],
+      [2, b, 3],
+    ]);
+    await assert.rejects(
+      boards.recordKills([
+        { key: 'k5', characterId: a, count: 1 },
+        { key: 'k6', characterId: a, count: -1 },
+      ]),
+      /a score of -1/,
+    );
+    assert.equal((await boards.page(at(), null, 1)).entries[0]!.score, 7, 'all of them or none');
   });
 
   it('LB3 of rift times the least counts, by place; of ratings the last', async () => {
@@ -109,7 +135,7 @@ describe('leaderboards', () => {
       await assert.rejects(boards.page({ ...times, place }, null, 5), { code: 'place_not_found' });
     }
     await assert.rejects(boards.recordRiftTime('x', a, 'haven', 5), { code: 'place_not_found' });
-    await assert.rejects(boards.recordKills('x', a, Number.NaN), /a score of NaN/);
+    await assert.rejects(kill('x', a, Number.NaN), /a score of NaN/);
   });
 
   it('LB4 wealth is what the ledger says at the last count', async () => {
@@ -182,8 +208,8 @@ describe('leaderboards', () => {
     const friends = makeFriendStore(database);
     await friends.request(a, b, NOW);
     await friends.request(b, a, NOW);
-    await boards.recordKills('k1', a, 2);
-    await boards.recordKills('k2', b, 4);
+    await kill('k1', a, 2);
+    await kill('k2', b, 4);
     assert.deepEqual(shown((await boards.friends(at(), accountId, a)).entries), [
       [1, b, 4],
       [2, a, 2],
@@ -192,7 +218,7 @@ describe('leaderboards', () => {
 
   it('LB8 a season begins empty when the last one is over, once, and keeps what it was; ratings come half-way along', async () => {
     const a = await newCharacter();
-    await boards.recordKills('k1', a, 5);
+    await kill('k1', a, 5);
     await boards.recordArenaRating('a1', a, 1_700);
     assert.equal(await boards.turnSeason(), false);
     now = new Date('2026-05-10T00:00:00.000Z');
@@ -204,7 +230,7 @@ describe('leaderboards', () => {
       endsAt: new Date('2026-06-01T00:00:00.000Z'),
     });
     assert.deepEqual((await boards.page(at('current'), null, 5)).entries, []);
-    await boards.recordKills('k2', a, 1);
+    await kill('k2', a, 1);
     assert.deepEqual(shown((await boards.page(at(1), null, 5)).entries), [[1, a, 5]]);
     assert.deepEqual(shown((await boards.page(at('current'), null, 5)).entries), [[1, a, 1]]);
     assert.deepEqual(shown((await boards.page(at(), null, 5)).entries), [[1, a, 6]]);

@@ -29,7 +29,7 @@ describe('races of leases', () => {
     await store.create(character, 5);
     const characterId = character.id;
     const { fence } = (await store.takeLease(characterId, account.id, 'haven-1'))!;
-    const move = { characterId, fence, instance: 'forest-1', place: 'forest', x: 1, y: 2, facing: 3 };
+    const move = { ...character, characterId, fence, instance: 'forest-1', place: 'forest' };
     const renewing = await database.transaction(async (manager) => {
       assert.deepEqual(await moveLeases(manager, [move], null), { moved: true });
       const stale = store.renewLeases([{ characterId, fence }]);

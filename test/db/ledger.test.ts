@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '../../loadtest/simulate-fill/random.ts';
 import type { Database } from '../../src/db/database.ts';
+import { lockAccounts } from '../../src/db/ledger/accounts.ts';
 import { makeLedger } from '../../src/db/ledger/ledger-store.ts';
 import { type OperationScope, operate } from '../../src/db/ledger/operation.ts';
 import type { OperationRequest, Posting } from '../../src/economy/ledger.ts';
@@ -251,6 +252,38 @@ describe('operations', () => {
       await assert.rejects(work, /last thing that an operation does/);
     }
     assert.equal(await balance(mira), 0);
+  });
+
+  it('WL15 an account that was made nobody’s gets and gives nothing any more, though it was known', async () => {
+    const mira = character();
+    const given = movement(REWARDS, mira, 'credits', 10);
+    const give = () => operate(database, request(), (scope) => scope.post(given));
+    for (let time = 0; time < 3; time++) await give();
+    const stranger = randomUUID();
+    await database.dataSource.query('UPDATE ledger_accounts SET owner_id = $2 WHERE owner_id = $1', [
+      mira.id,
+      stranger,
+    ]);
+    await give();
+    assert.equal(await balance(mira), 10);
+    assert.equal(await balance({ kind: 'character', id: stranger }), 30);
+  });
+
+  it('WL15 an account whose maker failed is made by the next', async () => {
+    const mira = character();
+    const given = movement(REWARDS, mira, 'credits', 10);
+    await assert.rejects(
+      operate(database, request(), async (scope) => {
+        await lockAccounts(scope.manager, given);
+        await lockAccounts(scope.manager, given);
+        throw new Error('on purpose');
+      }),
+      /on purpose/,
+    );
+    for (const wanted of [10, 20]) {
+      await operate(database, request(), (scope) => scope.post(given));
+      assert.equal(await balance(mira), wanted);
+    }
   });
 
   it('WL6 items that are used up stay, and belong to the system', async () => {

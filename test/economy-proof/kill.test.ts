@@ -20,7 +20,7 @@ describe('the economy on a server that is killed', function () {
 
   it(`EP2 kill -9, ${KILLS} times during traffic: what was acknowledged is there, and nothing is there twice`, async () => {
     const seed = Number(process.env.ECONOMY_SEED ?? randomInt(2 ** 31));
-    const { proof, acknowledged, cutOff, lost } = await killRepeatedly({
+    const { proof, acknowledged, given, cutOff, lost } = await killRepeatedly({
       database,
       clients: CLIENTS,
       kills: KILLS,
@@ -31,6 +31,7 @@ describe('the economy on a server that is killed', function () {
     const message = `ECONOMY_SEED=${seed}`;
     assert.deepEqual(proof, { complaints: [], audit: [], lost: [], unknown: [], differences: [] }, message);
     assert.ok(acknowledged >= KILLS * LEAST_DONE, `${acknowledged} were acknowledged, ${message}`);
+    assert.ok(given > 0, `nobody was given anything, ${message}`);
     assert.ok(cutOff > 0, `nobody was left without an answer, ${message}`);
     assert.deepEqual(lost, [], message);
   });

@@ -23,7 +23,7 @@ describe('the economy under random traffic', function () {
     const seed = Number(process.env.ECONOMY_SEED ?? Math.floor(Math.random() * 2 ** 31));
     const api = new Api(() => new URL(realm.url), false);
     const people = await createWealthyPeople(realm.database, JWT_SECRET, CLIENTS);
-    const traffic = new Traffic({ api, people, seed, deletes: true });
+    const traffic = new Traffic({ api, gifts: null, people, seed, deletes: true });
     await traffic.open();
     await traffic.run((begun) => begun >= ACTIONS);
     const proof = await prove(traffic, api, realm.database);

@@ -68,6 +68,17 @@ describe('inventory rules', () => {
       assert.equal(effectsOf(content, new Map(), [worn('trail-boots', 'feet')]).speed, 3);
     });
 
+    it('PG1 what is worn makes its character stronger', () => {
+      const items = [
+        worn('crown-splinter', 'trinket-1'),
+        worn('ember-plate', 'body'),
+        worn('dock-gloves', 'hands'),
+        owned('stormglass-lance'),
+      ];
+      const { attack, defence, health, mana, stamina } = effectsOf(content, new Map(), items);
+      assert.deepEqual([attack, defence, health, mana, stamina], [9, 15, 70, 40, 40]);
+    });
+
     it('IV2 what has no room is refused with what is used and what there is; the last that fits is not', () => {
       const holder = character({ stacks: { 'iron-ore': 119 } });
       const one = { stacks: [{ kind: 'iron-ore', amount: 1 }], items: [] };

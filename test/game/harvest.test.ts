@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { NO_EFFECTS } from '../../src/game/effects.ts';
+import type { AppearEvent, WorldEvent } from '../../src/game/events.ts';
 import { reachableGround } from '../../src/game/free-ground.ts';
 import {
   type HarvestEvent,
@@ -7,11 +8,10 @@ import {
   interruptCollection,
   requestCollect,
 } from '../../src/game/harvest.ts';
-import { INTEREST } from '../../src/game/interest.ts';
+import { GROUND_INTEREST, INTEREST } from '../../src/game/interest.ts';
 import { BODY_HALF } from '../../src/game/movement.ts';
 import { nextFloat, seededRandom } from '../../src/game/random.ts';
-import { NODE_INTEREST } from '../../src/game/steps/node-interest-step.ts';
-import { affect, type Player, type WorldEvent } from '../../src/game/world.ts';
+import { affect, type Player } from '../../src/game/world.ts';
 import { EAST, emptyMap, HandWorld, SOUTH } from '../kit/hand-world.ts';
 import { AT_SPOT, harvestOf, SEED, SPOT, VEIN } from '../kit/harvest.ts';
 import { shippedContent } from '../kit/open-content.ts';
@@ -20,8 +20,16 @@ import { shippedContent } from '../kit/open-content.ts';
 const WORK = 20;
 const RESPAWN = 200;
 
-function harvestEvents(events: WorldEvent[]): HarvestEvent[] {
-  return events.filter((event): event is HarvestEvent => event.type !== 'enter' && event.type !== 'leave');
+function harvestEvents(events: WorldEvent[]): (HarvestEvent | AppearEvent)[] {
+  return events.filter(
+    (event): event is HarvestEvent | AppearEvent => event.type !== 'enter' && event.type !== 'leave',
+  );
+}
+
+/** The node that an event is about. */
+function place(event: HarvestEvent | AppearEvent): string {
+  const node = 'node' in event ? event.node : 'entity' in event ? (event.entity as HarvestNode) : null;
+  return node ? `${node.id} ${node.x} ${node.y}` : '';
 }
 
 /** Who was told what, without what is shown. */
@@ -70,7 +78,7 @@ describe('harvest', () => {
     assert.deepEqual(told(hand.tick(WORK - 1)), []);
     const ended = harvestEvents(hand.tick());
     assert.deepEqual(ended.slice(0, 2), [
-      { type: 'node-gone', node },
+      { type: 'gone', entity: node },
       { type: 'harvested', player: ann, actionId: 'a', node, stacks: [{ kind: 'iron-ore', amount: 3 }] },
     ]);
     assert.equal(hand.world.harvest.nodes.size, 0);
@@ -79,7 +87,7 @@ describe('harvest', () => {
   it('HV3 collection efficiency divides the time, in whole ticks', () => {
     const hand = spotWorld();
     const ann = beside(hand);
-    affect(ann, { ...NO_EFFECTS, collection: 0.6 });
+    affect(hand.world, ann, { ...NO_EFFECTS, collection: 0.6 });
     collect(hand, ann);
     assert.deepEqual(told(hand.tick()), ['ann a collecting']);
     assert.deepEqual(told(hand.tick(12)), [], '1 s / 1.6 are 12.5 ticks');
@@ -97,7 +105,7 @@ describe('harvest', () => {
     collect(hand, ann, 'b');
     assert.deepEqual(told(hand.tick()), ['ann b collecting']);
     interruptCollection(hand.world, ann, 'interrupted');
-    affect(ann, { ...NO_EFFECTS, magnetRange: 40 });
+    affect(hand.world, ann, { ...NO_EFFECTS, magnetRange: 40 });
     put(hand, ann, x + 90, y);
     collect(hand, ann, 'c');
     assert.deepEqual(told(hand.tick()), ['ann c collecting']);
@@ -112,7 +120,7 @@ describe('harvest', () => {
     assert.deepEqual(told(hand.tick(WORK)), ['ann a harvested']);
   });
 
-  it('HV6 walking out of reach, a dropped connection, a journey or something else interrupts; within reach one may walk', () => {
+  it('HV6 walking out of reach, a dropped connection, a journey, a stun or something else interrupts; within reach one may walk', () => {
     const hand = spotWorld();
     const ann = beside(hand);
     const begin = () => {
@@ -133,6 +141,11 @@ describe('harvest', () => {
     ann.frozen = true;
     assert.deepEqual(told(hand.tick()), ['ann a travel_in_progress']);
     begin();
+    const kind = shippedContent().statuses.get('stunned')!;
+    ann.statuses.set(kind.id, { kind, sourceId: 'x', endTick: 1e9, absorb: 0, nextTick: 1e9 });
+    assert.deepEqual(told(hand.tick()), ['ann a stunned']);
+    ann.statuses.clear();
+    begin();
     hand.leave(ann);
     assert.deepEqual(told(hand.tick(WORK)), []);
     assert.equal(hand.world.harvest.nodes.size, 1);
@@ -141,7 +154,7 @@ describe('harvest', () => {
   it('HV7 two may try; the first to finish gets it, the other is told that it is gone', () => {
     const hand = spotWorld();
     const [ann, bob] = [beside(hand, 'ann'), beside(hand, 'bob')];
-    affect(bob, { ...NO_EFFECTS, collection: 1 });
+    affect(hand.world, bob, { ...NO_EFFECTS, collection: 1 });
     collect(hand, ann, 'a');
     hand.tick(5);
     collect(hand, bob, 'b');
@@ -241,14 +254,14 @@ describe('harvest', () => {
     const sees = (distance: number) => {
       put(hand, ann, x + distance, y);
       hand.tick(INTEREST.everyTicks);
-      return ann.nodeView.shown.size === 1;
+      return ann.views.node.size === 1;
     };
-    const { enterRadius } = NODE_INTEREST;
+    const { enterRadius } = GROUND_INTEREST;
     assert.equal(sees(enterRadius + 1), false);
     assert.equal(sees(enterRadius), true);
     assert.equal(sees(enterRadius * 1.2 - 1), true);
     assert.equal(sees(enterRadius * 1.2 + 1), false);
-    affect(ann, { ...NO_EFFECTS, scannerRange: 600 });
+    affect(hand.world, ann, { ...NO_EFFECTS, scannerRange: 600 });
     assert.equal(sees(enterRadius + 600), true);
     assert.equal(sees((enterRadius + 600) * 1.2 + 1), false);
   });
@@ -260,10 +273,10 @@ describe('harvest', () => {
     });
     const hand = new HandWorld(emptyMap(4096, 4096), { seed: SEED, harvest });
     const ann = hand.enter('ann', 1150, 1150);
-    affect(ann, { ...NO_EFFECTS, scannerRange: 1000 });
+    affect(hand.world, ann, { ...NO_EFFECTS, scannerRange: 1000 });
     hand.tick(INTEREST.everyTicks);
     const distance = ({ x, y }: HarvestNode) => Math.hypot(x - 1150, y - 1150);
-    const shown = [...ann.nodeView.shown].map(distance).sort((a, b) => a - b);
+    const shown = [...ann.views.node].map(distance).sort((a, b) => a - b);
     const nearest = [...hand.world.harvest.nodes.values()].map(distance).sort((a, b) => a - b);
     assert.deepEqual(shown, nearest.slice(0, 64));
   });
@@ -284,32 +297,32 @@ describe('harvest', () => {
       for (const player of players) {
         if (nextFloat(random) < 0.1)
           put(hand, player, 100 + nextFloat(random) * 1400, 100 + nextFloat(random) * 1400);
-        const [near] = [...player.nodeView.shown].sort(
+        const [near] = [...player.views.node].sort(
           (a, b) =>
             Math.hypot(a.x - player.body.x, a.y - player.body.y) -
             Math.hypot(b.x - player.body.x, b.y - player.body.y),
         );
         if (near) requestCollect(hand.world, player, near.id, `${i}`);
       }
-      for (const event of harvestEvents(hand.tick())) {
-        if (event.type === 'node-appeared') standing.add(event.node);
-        if (event.type === 'node-gone') {
-          standing.delete(event.node);
-          for (const view of mirrored.values()) view.delete(event.node);
+      for (const event of hand.tick()) {
+        if (event.type === 'appeared') standing.add(event.entity as HarvestNode);
+        if (event.type === 'gone') {
+          standing.delete(event.entity as HarvestNode);
+          for (const view of mirrored.values()) view.delete(event.entity as HarvestNode);
         }
-        if (event.type === 'node-enter') {
-          assert.ok(standing.has(event.node), `seed ${seed}, tick ${i}`);
-          assert.ok(!mirrored.get(event.viewer)!.has(event.node), `seed ${seed}, tick ${i}`);
-          mirrored.get(event.viewer)!.add(event.node);
+        if (event.type === 'enter' && event.subject.type === 'node') {
+          assert.ok(standing.has(event.subject), `seed ${seed}, tick ${i}`);
+          assert.ok(!mirrored.get(event.viewer)!.has(event.subject), `seed ${seed}, tick ${i}`);
+          mirrored.get(event.viewer)!.add(event.subject);
         }
-        if (event.type === 'node-leave')
-          assert.ok(mirrored.get(event.viewer)!.delete(event.node), `seed ${seed}, tick ${i}`);
+        if (event.type === 'leave' && event.subject.type === 'node')
+          assert.ok(mirrored.get(event.viewer)!.delete(event.subject), `seed ${seed}, tick ${i}`);
         if (event.type === 'harvested') taken += 1;
       }
       assert.deepEqual(standing, new Set(hand.world.harvest.nodes.values()), `seed ${seed}, tick ${i}`);
       assert.equal(hand.world.harvest.nodes.size + hand.world.harvest.waiting.length, 120);
       for (const player of players)
-        assert.deepEqual(mirrored.get(player), player.nodeView.shown, `seed ${seed}, tick ${i}`);
+        assert.deepEqual(mirrored.get(player), player.views.node, `seed ${seed}, tick ${i}`);
     }
     assert.ok(taken > 50, `${taken} were taken`);
   });
@@ -328,13 +341,11 @@ describe('harvest', () => {
             put(hand, player, node?.x ?? 400, node?.y ?? 1232);
           }
           if (i % 200 === 10)
-            for (const node of player.nodeView.shown) requestCollect(hand.world, player, node.id, `${i}`);
+            for (const node of player.views.node) requestCollect(hand.world, player, node.id, `${i}`);
         }
         for (const event of harvestEvents(hand.tick()))
           story.push(
-            `${hand.world.tick} ${event.type} ${'node' in event ? `${event.node.id} ${event.node.x} ${event.node.y}` : ''} ${
-              'stacks' in event ? JSON.stringify(event.stacks) : ''
-            }`,
+            `${hand.world.tick} ${event.type} ${place(event)} ${'stacks' in event ? JSON.stringify(event.stacks) : ''}`,
           );
       }
       return { story, random: hand.world.random };
@@ -362,7 +373,7 @@ describe('harvest', () => {
     });
     const ann = beside(hand);
     for (let i = 0; rolls.ore < 2_000 && i < 20_000; i++) {
-      const [node] = ann.nodeView.shown;
+      const [node] = ann.views.node;
       if (node) requestCollect(hand.world, ann, node.id, 'a');
       for (const event of hand.tick()) {
         if (event.type !== 'harvested') continue;

@@ -1,14 +1,16 @@
-import type { PlaceMap, Rect } from '../../src/content/types.ts';
+import type { CharacterClass, PlaceMap, Rect } from '../../src/content/types.ts';
 import { fullChatBucket } from '../../src/game/chat.ts';
+import type { WorldEvent } from '../../src/game/events.ts';
 import type { MoveCommand } from '../../src/game/movement.ts';
+import { NO_PAST, type Past } from '../../src/game/past.ts';
 import { tick } from '../../src/game/tick.ts';
 import {
   addPlayer,
   createWorld,
   type Player,
   removePlayer,
-  type WorldEvent,
   type WorldOptions,
+  type WorldRules,
 } from '../../src/game/world.ts';
 
 export const EAST: MoveCommand = { moveX: 127, moveY: 0, facing: 0 };
@@ -19,11 +21,60 @@ export function emptyMap(width: number, height: number, walls: Rect[] = []): Pla
   return { width, height, walls, spawns: [{ name: 'start', x: 100, y: 100 }], portals: [], tiled: {} };
 }
 
-const BARREN: WorldOptions = { seed: '0'.repeat(32), harvest: { kinds: new Map(), fields: [] } };
+/** 160 px/s. */
+export const RUNNER: CharacterClass = {
+  id: 'ranger',
+  name: 'Runner',
+  text: 'Runs.',
+  color: '#ffffff',
+  speed: 160,
+  health: 100,
+  mana: 50,
+  stamina: 100,
+  attack: 10,
+  defence: 0,
+  growth: { health: 10, mana: 5, stamina: 5, attack: 2, defence: 1 },
+  abilities: [],
+};
+
+/** Nobody is harmed, nobody lives here. */
+export const PEACE: WorldRules = {
+  combat: 'none',
+  classes: new Map([[RUNNER.id, RUNNER]]),
+  abilities: new Map(),
+  statuses: new Map(),
+  monsters: new Map(),
+  spawns: [],
+  rift: null,
+  match: null,
+  drops: { reach: 64, scatter: 24, ownedSec: 60, lastsSec: 180, most: 200 },
+  items: new Map(),
+  progression: {
+    maxLevel: 10,
+    experience: { base: 100, multiplier: 1.5 },
+    killExperience: { fullUpTo: 5, lossPerLevel: 0.2 },
+    deathLoss: 0,
+    respawnSec: 2,
+    respawnAtMostSec: 10,
+    respawnStatus: 'protected',
+    regeneration: { health: 0, mana: 0, stamina: 0, inFight: 0 },
+    fightSec: 5,
+    globalCooldownSec: 0.25,
+    assistSec: 10,
+  },
+};
+
+const BARREN: WorldOptions = {
+  seed: '0'.repeat(32),
+  rules: PEACE,
+  harvest: { kinds: new Map(), fields: [] },
+};
 
 /** A world that stands still until it is ticked by hand: no clock, no sockets, 20 steps a second, 160 px/s. */
 export class HandWorld {
   readonly world;
+  /** What players saw when they acted. */
+  past: Past = NO_PAST;
   private readonly queues = new Map<string, MoveCommand[]>();
 
   constructor(map: PlaceMap = emptyMap(4096, 4096), options: Partial<WorldOptions> = {}) {
@@ -37,7 +88,11 @@ export class HandWorld {
       name: id,
       classId: 'ranger',
       level: 1,
-      classSpeed: 160,
+      experience: 0,
+      partyId: null,
+      health: 100,
+      mana: 50,
+      stamina: 100,
       chat: fullChatBucket(0),
       x,
       y,
@@ -67,6 +122,7 @@ export class HandWorld {
           size: (id) => this.queues.get(id)!.length,
           take: (id, count) => this.queues.get(id)!.splice(0, count),
         },
+        past: this.past,
       });
       events.push(...this.world.events);
     }

@@ -2,6 +2,8 @@ import { stopPostgres } from './postgres.ts';
 
 /** A test that leaves something open must not hang the run; it must not go unnoticed either. */
 const OPEN_END_MS = 10_000;
+/** A whole run has made hundreds of databases, which go with their server. */
+const CLEAN_UP_MS = 90_000;
 
 export const mochaHooks = {
   beforeAll(): void {
@@ -9,7 +11,8 @@ export const mochaHooks = {
     console.info = () => {};
     console.warn = () => {};
   },
-  async afterAll(): Promise<void> {
+  async afterAll(this: Mocha.Context): Promise<void> {
+    this.timeout(CLEAN_UP_MS);
     await stopPostgres();
     setTimeout(() => {
       console.error(`Tests left something open: ${process.getActiveResourcesInfo().join(', ')}`);

@@ -1,5 +1,6 @@
 import {
   type CharacterRecord,
+  type CharacterSave,
   type CharacterStore,
   LEASE_TIMEOUT_SEC,
   type Lease,
@@ -7,7 +8,6 @@ import {
   type LeaseMove,
   type MoveOutcome,
   type PartyAsOf,
-  type PositionSave,
   type Whereabouts,
 } from '../../src/characters/character-store.ts';
 import { nameKey } from '../../src/game/names.ts';
@@ -128,11 +128,9 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
     if (entry) release(entry);
   }
 
-  async savePositions(saves: PositionSave[]): Promise<string[]> {
-    assertFinite(saves);
-    return this.write(saves, ({ record }, { place, x, y, facing }) =>
-      Object.assign(record, { place, x, y, facing }),
-    );
+  async saveCharacters(saves: CharacterSave[]): Promise<string[]> {
+    saves.forEach(assertStorable);
+    return this.write(saves, ({ record }, save) => Object.assign(record, writtenOf(save)));
   }
 
   async moveLeases(moves: LeaseMove[], party: PartyAsOf | null): Promise<MoveOutcome> {
@@ -143,11 +141,11 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
     if (party && [...this.partyMembers(party.partyId)].sort().join() !== [...party.memberIds].sort().join()) {
       return { moved: false, partyChanged: true };
     }
-    assertFinite(moves);
-    for (const { characterId, instance, place, x, y, facing } of moves) {
-      const entry = this.entries.get(characterId)!;
-      Object.assign(entry.record, { place, x, y, facing });
-      entry.instance = instance;
+    moves.forEach(assertStorable);
+    for (const move of moves) {
+      const entry = this.entries.get(move.characterId)!;
+      Object.assign(entry.record, writtenOf(move));
+      entry.instance = move.instance;
       entry.renewedAtMs = this.nowMs();
       entry.awaitsArrival = true;
       entry.fence++;
@@ -217,7 +215,16 @@ function isHeld(entry: Entry | undefined, fence: number): entry is Entry {
   return entry !== undefined && entry.instance !== null && entry.fence === fence;
 }
 
-function assertFinite(positions: readonly { x: number; y: number }[]): void {
-  if (positions.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))) return;
-  throw new RangeError('a position must be finite');
+/** What a world writes of a character. */
+function writtenOf(save: Omit<CharacterSave, keyof Lease>) {
+  const { place, x, y, facing, level, experience, health, mana, stamina } = save;
+  return { place, x, y, facing, level, experience, health, mana, stamina };
+}
+
+/** As the checks of the table. */
+function assertStorable(save: CharacterSave | LeaseMove): void {
+  const { x, y, level, experience, health, mana, stamina } = save;
+  const areFinite = [x, y, experience, health, mana, stamina].every(Number.isFinite);
+  const areInRange = level >= 1 && Math.min(experience, health, mana, stamina) >= 0;
+  if (!areFinite || !areInRange) throw new RangeError('this cannot be stored');
 }

@@ -128,7 +128,17 @@ function smallContent(): Content {
     portals: [],
     tiled: { type: 'map', width: 20, height: 15, layers: [] },
   };
-  const stats = { speed: 170, health: 100, mana: 50, stamina: 80 };
+  const growth = { health: 10, mana: 5, stamina: 5, attack: 2, defence: 1 };
+  const stats = {
+    speed: 170,
+    health: 100,
+    mana: 50,
+    stamina: 80,
+    attack: 10,
+    defence: 2,
+    growth,
+    abilities: [],
+  };
   const vanguard = { id: 'vanguard', name: 'Vanguard', text: 'Holds.', color: '#f2a65a', ...stats };
   const ranger = { id: 'ranger', name: 'Ranger', text: 'Roams.', color: '#7fb069', ...stats };
   const sol = { id: 'sol', name: 'Sol', text: 'Home.', x: 0, y: 0 };

@@ -18,10 +18,31 @@ export function shippedContent(): Content {
 /** What can be owned, traded and collected, as it is shipped; nothing of it stands anywhere. */
 export function shippedGoods(): Pick<
   Content,
-  'items' | 'inventory' | 'hulls' | 'modules' | 'upgrades' | 'shops' | 'nodes' | 'nodeFields'
+  | 'abilities'
+  | 'statuses'
+  | 'monsters'
+  | 'spawns'
+  | 'progression'
+  | 'match'
+  | 'conduct'
+  | 'riftScaling'
+  | 'drops'
+  | 'riftRewards'
+  | 'items'
+  | 'inventory'
+  | 'hulls'
+  | 'modules'
+  | 'upgrades'
+  | 'shops'
+  | 'nodes'
+  | 'nodeFields'
 > {
-  const { items, inventory, hulls, modules, upgrades, shops, nodes } = shippedContent();
-  return { items, inventory, hulls, modules, upgrades, shops, nodes, nodeFields: new Map() };
+  const { abilities, statuses, monsters, progression, riftScaling, drops, riftRewards } = shippedContent();
+  const { conduct, items, inventory, hulls, match, modules, upgrades, shops, nodes } = shippedContent();
+  return {
+    ...{ abilities, statuses, monsters, progression, riftScaling, drops, riftRewards, spawns: new Map() },
+    ...{ conduct, items, inventory, hulls, match, modules, upgrades, shops, nodes, nodeFields: new Map() },
+  };
 }
 
 /** The numbers of placement as they are shipped. */
@@ -53,6 +74,7 @@ export function openContent(): Content {
   });
   return {
     ...real,
+    spawns: new Map(),
     classes: mapValues(real.classes, (type) => ({ ...type, speed: 160 })),
     stations: mapValues(real.stations, (station) => withSpawnIn(maps, station)),
     maps: mapValues(maps, (map) => ({

@@ -120,7 +120,7 @@ export class Realm extends RealmClient {
     at: { place: string; x: number; y: number },
   ): Promise<void> {
     const entered = await this.services.characters.enter(accountId, characterId, 'test');
-    await this.services.characters.save([{ ...entered.lease, ...at, facing: 0 }]);
+    await this.services.characters.save([{ ...entered.character, ...entered.lease, ...at, facing: 0 }]);
     await this.services.characters.leave(entered.lease);
   }
 }

@@ -1,4 +1,5 @@
 import type { AccountData } from '../../src/accounts/account-data.ts';
+import type { MatchStore } from '../../src/competition/match-store.ts';
 import type { EconomyAudit } from '../../src/economy/audit.ts';
 import type { GameEvents } from '../../src/economy/game-events.ts';
 import type { Reversals } from '../../src/economy/reversal.ts';
@@ -11,6 +12,7 @@ interface Records {
   reversals: Reversals;
   gameEvents: GameEvents;
   leaderboards: LeaderboardStore;
+  matches: MatchStore;
 }
 
 /** What is made of the database's own means is tested on PostgreSQL alone: here it is away, but for what a test puts in. */
@@ -21,6 +23,7 @@ export function recordsAway(): Records {
     reversals: away<Reversals>(),
     gameEvents: away<GameEvents>(),
     leaderboards: away<LeaderboardStore>(),
+    matches: away<MatchStore>(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountRecord, SessionRecord } from '../../src/accounts/account-store.ts';
 import type { CharacterRecord } from '../../src/characters/character-store.ts';
+import type { Progress } from '../../src/game/progression.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00.000Z');
 
@@ -30,17 +31,16 @@ export function sessionRecord(accountId: string, changes: Partial<SessionRecord>
   };
 }
 
+/** As far as a character of these records has come. */
+export const PROGRESS: Progress = { level: 1, experience: 0, health: 100, mana: 50.5, stamina: 80 };
+
 export function characterRecord(accountId: string, changes: Partial<CharacterRecord> = {}): CharacterRecord {
   return {
     id: randomUUID(),
     accountId,
     name: uniqueName(),
     classId: 'vanguard',
-    level: 1,
-    experience: 0,
-    health: 100,
-    mana: 50.5,
-    stamina: 80,
+    ...PROGRESS,
     place: 'haven',
     x: 12.25,
     y: 34.5,

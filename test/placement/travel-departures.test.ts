@@ -97,7 +97,7 @@ describe('departures', () => {
   it('TR8 who hears nothing and whose lease has moved is sent after it', async () => {
     await kit.gate.prepare(departure());
     const move = { characterId: mira.id, fence: 1, instance: 'forest-1', place: 'forest' };
-    await kit.store.moveLeases([{ ...move, x: 1, y: 2, facing: 3 }], null);
+    await kit.store.moveLeases([{ ...mira.traveller(), ...move }], null);
     await kit.time.advance(5_000);
     assert.deepEqual(mira.told, ['freeze', 'dismiss travelled']);
     assert.equal(kit.gate.waiting, 0);
@@ -109,7 +109,7 @@ describe('departures', () => {
     kit.store.renewLeases = async (leases) => {
       // As the rows of a transaction that is under way: who renews waits for it.
       const move = { characterId: mira.id, fence: 1, instance: 'forest-1', place: 'forest' };
-      await kit.store.moveLeases([{ ...move, x: 1, y: 2, facing: 3 }], null);
+      await kit.store.moveLeases([{ ...mira.traveller(), ...move }], null);
       return renewLeases.call(kit.store, leases);
     };
     await kit.time.advance(5_000);

@@ -7,7 +7,7 @@ import type { Placed, Ticket } from '../../src/placement/ticket.ts';
 import type { Traveller, TravelNews } from '../../src/placement/travel.ts';
 import { MemoryAccountStore } from '../kit/memory-account-store.ts';
 import { MemoryCharacterStore } from '../kit/memory-character-store.ts';
-import { accountRecord, characterRecord } from '../kit/records.ts';
+import { accountRecord, characterRecord, PROGRESS } from '../kit/records.ts';
 
 /** A character in an instance that writes down what happens to it. */
 export class TestResident implements Resident {
@@ -32,7 +32,8 @@ export class TestResident implements Resident {
   }
   traveller(): Traveller {
     const { characterId, accountId, fence } = this.lease;
-    return { characterId, accountId, loginSessionId: 'login', fence, language: 'de', x: 7, y: 9, facing: 3 };
+    const at = { x: 7, y: 9, facing: 3 };
+    return { characterId, accountId, loginSessionId: 'login', fence, language: 'de', ...at, ...PROGRESS };
   }
   refusal(): ErrorCode | null {
     return this.refuses;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import type { Database } from '../../src/db/database.ts';
 import { makeUpgradeStore } from '../../src/db/upgrade-store.ts';
 import { makeUpgrades, type Upgrades } from '../../src/economy/upgrades.ts';
+import type { World } from '../../src/game/world.ts';
 import { openContent } from '../kit/open-content.ts';
 import { openTestDatabase } from '../kit/postgres.ts';
 import { type Person, Realm } from '../kit/realm.ts';
@@ -91,6 +93,20 @@ describe('effects in the world', () => {
     await until(() => speedIn(room) === 163, 'she wears boots');
     await post(`/inventory/${ann.characterId}/unequip`, { itemId });
     await until(() => speedIn(room) === CLASS_SPEED, 'she is barefoot again');
+    await room.leave();
+  });
+
+  it('PG1 equipment makes its character stronger while it is worn, where it stands', async () => {
+    const room = await realm.join(ann);
+    const { world } = matchMaker.getLocalRoomById(room.roomId) as unknown as { world: World };
+    const defence = () => world.players.get(ann.characterId)!.stats.defence;
+    const before = defence();
+    const itemId = await buyItem('trail-boots');
+    assert.equal(defence(), before);
+    await post(`/inventory/${ann.characterId}/equip`, { itemId });
+    await until(() => defence() === before + 1, 'she wears boots');
+    await post(`/inventory/${ann.characterId}/unequip`, { itemId });
+    await until(() => defence() === before, 'she is barefoot again');
     await room.leave();
   });
 

@@ -1,109 +1,78 @@
 import assert from 'node:assert/strict';
-import { setImmediate as turn } from 'node:timers/promises';
 import pino from 'pino';
 import { type Grant, Grants } from '../../rooms/grants.ts';
-import { RecentActions } from '../../rooms/recent-actions.ts';
 import { GameError } from '../../src/errors.ts';
 
-/** Grants before an economy that is away until it is not, and a clock that stands until it is turned. */
-class Bench {
-  readonly asked: string[] = [];
-  readonly granted = new Map<string, number>();
-  readonly delays: number[] = [];
-  isAway = true;
-  private due: (() => void)[] = [];
-  readonly grants = new Grants({
-    inventory: {
-      receive: async ({ key }) => {
-        this.asked.push(key);
-        if (this.isAway) throw new GameError('unavailable');
-        if (key === 'bad') throw new GameError('character_not_found');
-        this.granted.set(key, (this.granted.get(key) ?? 0) + 1);
-        return 'inventory';
-      },
-    },
-    log: pino({ level: 'silent' }),
-    schedule: (run, ms) => {
-      this.delays.push(ms);
-      this.due.push(run);
-    },
-  });
-
-  give(key: string, characterId = 'ann') {
-    const grant: Grant = { key, kind: 'harvest', characterId, credits: 0, stacks: [], items: [] };
-    return this.grants.give(grant);
-  }
-
-  /** Lets run what is due, and what follows from it. */
-  async wait(): Promise<void> {
-    await turn();
-    for (const run of this.due.splice(0)) run();
-    await turn();
-  }
-}
+const GRANT: Grant = {
+  key: 'loot:i1:d1-1',
+  kind: 'loot',
+  characterId: 'ann',
+  credits: 7,
+  stacks: [{ kind: 'iron-ore', amount: 3 }],
+  items: [{ kind: 'trail-boots' }, { kind: 'trail-boots' }],
+};
+const GAINED = {
+  type: 'gained',
+  credits: 7,
+  items: [
+    { kind: 'iron-ore', amount: 3 },
+    { kind: 'trail-boots', amount: 2 },
+  ],
+  where: 'mail',
+};
 
 describe('grants of a room', () => {
-  it('HV21 while the economy is away one is tried at a time, ever less often, and all are granted once it is back', async () => {
-    const bench = new Bench();
-    const given = ['a', 'b', 'c'].map((key) => bench.give(key));
-    await turn();
-    assert.deepEqual(bench.asked, ['a', 'b', 'c']);
-    for (let i = 0; i < 5; i++) await bench.wait();
-    assert.equal(bench.asked.length, 8, 'one each time');
-    assert.deepEqual(bench.delays, [1_000, 2_000, 4_000, 8_000, 8_000, 8_000]);
-    bench.isAway = false;
-    await bench.wait();
-    assert.deepEqual(await Promise.all(given), ['inventory', 'inventory', 'inventory']);
-    assert.deepEqual([...bench.granted].sort(), [
-      ['a', 1],
-      ['b', 1],
-      ['c', 1],
+  /** What happened, in order. */
+  let heard: unknown[][];
+
+  beforeEach(() => {
+    heard = [];
+  });
+
+  const grantsWith = (receive: () => Promise<'inventory' | 'mail'>) =>
+    new Grants({
+      services: { inventory: { receive }, inventoryNews: { note() {} }, log: pino({ level: 'silent' }) },
+      commits: {
+        add: async ({ key, characterId, write }) => {
+          heard.push(['commit', key, characterId]);
+          return write();
+        },
+      },
+      actions: {
+        finish: (...answer) => void heard.push(['finish', ...answer]),
+        refuse: (...refusal) => void heard.push(['refuse', ...refusal]),
+        tell: (...told) => void heard.push(['tell', ...told]),
+      },
+    });
+
+  it('LO11 what is granted is committed first, then answered, then told', async () => {
+    await grantsWith(async () => 'mail').give(GRANT, 'a1');
+    assert.deepEqual(heard, [
+      ['commit', 'loot:i1:d1-1', 'ann'],
+      ['finish', 'ann', 'a1', { ok: true, code: null }],
+      ['tell', 'ann', GAINED],
     ]);
-    bench.isAway = true;
-    void bench.give('d');
-    await turn();
-    assert.equal(bench.delays.at(-1), 1_000, 'as at first');
   });
 
-  it('HV21 what the economy refuses for good is not tried again', async () => {
-    const bench = new Bench();
-    bench.isAway = false;
-    await assert.rejects(bench.give('bad'), { code: 'character_not_found' });
-    await bench.wait();
-    assert.deepEqual(bench.asked, ['bad']);
+  it('LO11 what nobody asked for is told alone', async () => {
+    await grantsWith(async () => 'mail').give(GRANT, null);
+    assert.deepEqual(heard, [
+      ['commit', 'loot:i1:d1-1', 'ann'],
+      ['tell', 'ann', GAINED],
+    ]);
   });
 
-  it('HV22 once the room has ended nothing is tried again', async () => {
-    const bench = new Bench();
-    void bench.give('a');
-    await turn();
-    await bench.grants.close();
-    bench.isAway = false;
-    await bench.wait();
-    assert.deepEqual(bench.asked, ['a']);
-  });
-
-  it('HV23 eight may wait for one character, 256 for a room', async () => {
-    const bench = new Bench();
-    for (let i = 0; i < 8; i++) void bench.give(`a${i}`);
-    assert.equal(bench.grants.hasRoomFor('ann', 0), false);
-    assert.equal(bench.grants.hasRoomFor('bob', 0), true);
-    assert.equal(bench.grants.hasRoomFor('bob', 247), true);
-    assert.equal(bench.grants.hasRoomFor('bob', 248), false);
-    await turn();
-  });
-
-  it('HV16 the answers to the last 64 actions are remembered, and everything that is under way', () => {
-    const actions = new RecentActions();
-    const done = { ok: true, code: null };
-    assert.equal(actions.begin('long'), 'new');
-    for (let i = 0; i < 65; i++) {
-      assert.equal(actions.begin(`a${i}`), 'new');
-      actions.finish(`a${i}`, done);
-    }
-    assert.equal(actions.begin('long'), 'under way');
-    assert.deepEqual(actions.begin('a64'), done);
-    assert.deepEqual(actions.begin('a2'), done);
-    assert.equal(actions.begin('a1'), 'new');
+  it('LO12 what cannot be granted is refused with its code, and not told', async () => {
+    const gone = grantsWith(() => Promise.reject(new GameError('character_not_found')));
+    await gone.give(GRANT, 'a1');
+    await gone.give(GRANT, null);
+    await grantsWith(() => Promise.reject(new Error('a mistake of ours'))).give(GRANT, 'a2');
+    assert.deepEqual(
+      heard.filter(([what]) => what !== 'commit'),
+      [
+        ['refuse', 'ann', 'a1', 'character_not_found'],
+        ['refuse', 'ann', 'a2', 'internal'],
+      ],
+    );
   });
 });

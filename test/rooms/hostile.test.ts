@@ -66,7 +66,9 @@ describe('hostile clients', () => {
       [15, 1],
       [31],
       [21, 1, 0xa4, 0x63, 0x68, 0x61, 0x74],
-      [0x13 | 0x80, 1],
+      [0x13 | 0x80],
+      [0x13 | 0x80, 1, 1],
+      [0x13 | 0x80, 0xcb, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f],
       [0x13, 128],
     ];
     strange.push([0x13, 132, 1], [0x13, 255, 1], [13], [13, 0xa4, 0x63], [13, 0xa1, 0xf9], [18, 0]);
@@ -108,6 +110,7 @@ describe('hostile clients', () => {
       fc.tuple(name, junk).map(([type, body]) => [13, ...type, ...body]),
       fc.tuple(name, junk).map(([type, body]) => [17, ...type, ...body]),
       inputs.map((pairs) => [19, ...pairs.flat()]),
+      inputs.map((pairs) => [19 | 0x80, 0xcd, 7, 1, ...pairs.flat()]),
       fc.constant([18]),
       { arbitrary: junk, weight: 1 },
     );

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import pino from 'pino';
 import { type Saved, Saver } from '../../rooms/saver.ts';
-import type { Lease, PositionSave } from '../../src/characters/character-store.ts';
+import type { CharacterSave, Lease } from '../../src/characters/character-store.ts';
 import { GameError } from '../../src/errors.ts';
+import { PROGRESS } from '../kit/records.ts';
 
 /** A database that can be sent away, and that knows who holds which lease. */
 class FakeCharacters {
   readonly fences = new Map<string, number>();
-  readonly saves: PositionSave[][] = [];
+  readonly saves: CharacterSave[][] = [];
   readonly left: string[] = [];
   isAway = false;
   refuses = '';
   hang: Promise<void> | undefined;
 
-  async save(saves: PositionSave[]): Promise<string[]> {
+  async save(saves: CharacterSave[]): Promise<string[]> {
     await this.hang;
     this.answer();
     if (saves.some(({ characterId }) => characterId === this.refuses)) throw new Error('a check constraint');
@@ -50,14 +51,14 @@ describe('saver', () => {
     saver = new Saver({ characters: characters as never, log: pino({ level: 'silent' }) });
   });
 
-  function enter(characterId: string, fence = 1): Saved & { at: PositionSave; ended: string[] } {
+  function enter(characterId: string, fence = 1): Saved & { at: CharacterSave; ended: string[] } {
     characters.fences.set(characterId, fence);
-    const at: PositionSave = { characterId, fence, place: 'haven', x: 1, y: 2, facing: 0 };
+    const at: CharacterSave = { characterId, fence, place: 'haven', x: 1, y: 2, facing: 0, ...PROGRESS };
     const saved = {
       lease: { characterId, fence },
       at,
       ended: [] as string[],
-      position: () => ({ ...saved.at }),
+      now: () => ({ ...saved.at }),
       onUnsaveable(reason: string) {
         saved.ended.push(reason);
       },
@@ -66,7 +67,18 @@ describe('saver', () => {
     return saved;
   }
 
-  it('SV1 only who moved since the last save is written, all in one statement', async () => {
+  it('PG10 every change of what a character has become is written', async () => {
+    const ann = enter('ann');
+    for (const [writes, name] of (['level', 'experience', 'health', 'mana', 'stamina'] as const).entries()) {
+      ann.at[name] += 1;
+      await saver.flush();
+      await saver.flush();
+      assert.equal(characters.saves.length, writes + 1, name);
+      assert.deepEqual(characters.saves.at(-1), [ann.at]);
+    }
+  });
+
+  it('SV1 only who changed since the last save is written, all in one statement', async () => {
     const [ann, , eve] = [enter('ann'), enter('bob'), enter('eve')];
     await saver.flush();
     assert.deepEqual(characters.saves, []);

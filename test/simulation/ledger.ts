@@ -1,4 +1,4 @@
-import type { Lease, LeaseMove, PositionSave } from '../../src/characters/character-store.ts';
+import type { CharacterSave, Lease, LeaseMove } from '../../src/characters/character-store.ts';
 
 interface Holding {
   fence: number;
@@ -49,7 +49,7 @@ export class LeaseLedger {
   }
 
   saved(
-    saves: readonly PositionSave[],
+    saves: readonly CharacterSave[],
     refused: readonly string[],
     places: ReadonlyMap<string, unknown>,
   ): void {

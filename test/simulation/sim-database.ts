@@ -18,7 +18,7 @@ export type SimStore = Pick<
   | 'resumeLease'
   | 'releaseLease'
   | 'forsakeLease'
-  | 'savePositions'
+  | 'saveCharacters'
   | 'moveLeases'
   | 'locate'
   | 'renewLeases'
@@ -79,9 +79,9 @@ export class SimDatabase {
           if (resumed) ledger.arrived(lease);
           return resumed;
         }),
-      savePositions: (saves) =>
+      saveCharacters: (saves) =>
         run(async () => {
-          const refused = await store.savePositions(saves);
+          const refused = await store.saveCharacters(saves);
           ledger.saved(saves, refused, places);
           return refused;
         }),

@@ -1,10 +1,11 @@
-import type { Lease, PositionSave } from '../../src/characters/character-store.ts';
+import type { CharacterSave, Lease } from '../../src/characters/character-store.ts';
 import type { Place } from '../../src/content/types.ts';
 import { type ErrorCode, GameError } from '../../src/errors.ts';
 import type { Resident } from '../../src/placement/departures.ts';
 import type { HoldAnswer, HoldRequest, InstanceReport } from '../../src/placement/instance-host.ts';
 import type { Admission } from '../../src/placement/ticket.ts';
 import type { Traveller } from '../../src/placement/travel.ts';
+import { PROGRESS } from '../kit/records.ts';
 import type { SimClient } from './sim-client.ts';
 import type { SimProcess } from './sim-process.ts';
 
@@ -129,8 +130,8 @@ export class SimInstance {
     if (occupant) this.depart(occupant);
   }
 
-  saveOf({ admission: { characterId }, fence, x }: Occupant): PositionSave {
-    return { characterId, fence, place: this.place.id, x, y: 0, facing: 0 };
+  saveOf({ admission: { characterId }, fence, x }: Occupant): CharacterSave {
+    return { characterId, fence, place: this.place.id, x, y: 0, facing: 0, ...PROGRESS };
   }
 
   resident(characterId: string): Resident | undefined {
@@ -140,7 +141,7 @@ export class SimInstance {
     return {
       fence,
       refusal: () => (this.process.chaos.happens(0.03) ? 'travel_refused' : null),
-      traveller: (): Traveller => ({ ...admission, fence, x, y: 0, facing: 0 }),
+      traveller: (): Traveller => ({ ...admission, fence, x, y: 0, facing: 0, ...PROGRESS }),
       freeze: () => {
         occupant.isFrozen = true;
       },

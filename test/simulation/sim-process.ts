@@ -1,5 +1,5 @@
 import type { VirtualTime } from '../../loadtest/virtual-time.ts';
-import type { CharacterRecord, PositionSave } from '../../src/characters/character-store.ts';
+import type { CharacterRecord, CharacterSave } from '../../src/characters/character-store.ts';
 import type { Bus } from '../../src/cluster/bus.ts';
 import type { Content } from '../../src/content/types.ts';
 import { GameError } from '../../src/errors.ts';
@@ -151,9 +151,9 @@ export class SimProcess {
     if (found && found.occupant.fence < fence) found.instance.end(found.occupant, 'character_taken_over');
   }
 
-  async saveAndRelease(save: PositionSave): Promise<void> {
+  async saveAndRelease(save: CharacterSave): Promise<void> {
     this.departing++;
-    await this.untilDone(() => this.store.savePositions([save]));
+    await this.untilDone(() => this.store.saveCharacters([save]));
     await this.untilDone(() => this.store.releaseLease(save));
     this.departing--;
   }
@@ -209,7 +209,7 @@ export class SimProcess {
     for (const { occupant } of awake) occupant.x++;
     const saves = awake.map(({ instance, occupant }) => instance.saveOf(occupant));
     if (saves.length === 0) return;
-    const refused = await this.store.savePositions(saves).catch((): string[] => []);
+    const refused = await this.store.saveCharacters(saves).catch((): string[] => []);
     for (const { instance, occupant } of awake) {
       const isStale = refused.includes(occupant.admission.characterId) && !occupant.isFrozen;
       if (isStale) instance.end(occupant, 'character_taken_over');

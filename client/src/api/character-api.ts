@@ -1,3 +1,4 @@
+import { newKey } from '../data/new-key.ts';
 import type { Session } from '../session/session.ts';
 import { ApiError } from './api-error.ts';
 import { authorizedRequest } from './authorized.ts';
@@ -42,13 +43,6 @@ export class CharacterApi {
       }
     }
   }
-}
-
-/** `crypto.randomUUID` is missing on pages that were loaded over plain HTTP. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 }
 
 /** A path out of parts that are taken literally. */

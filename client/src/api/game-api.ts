@@ -1,7 +1,9 @@
+import type { Ability, StatusKind } from '../../../src/content/combat-types.ts';
 import type { ItemKind } from '../../../src/content/goods.ts';
 import type { NodeKind } from '../../../src/content/node-types.ts';
 import type { Hull, ShipModule } from '../../../src/content/ship-types.ts';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
+import type { ListedMonster } from '../combat/combat-content.ts';
 import type { Session } from '../session/session.ts';
 import { authorizedRequest } from './authorized.ts';
 import { request } from './request.ts';
@@ -52,6 +54,18 @@ export class GameApi {
 
   nodes(): Promise<CollectableKind[]> {
     return this.fetchOnce('/content/nodes');
+  }
+
+  abilities(): Promise<Ability[]> {
+    return this.fetchOnce('/content/abilities');
+  }
+
+  statuses(): Promise<StatusKind[]> {
+    return this.fetchOnce('/content/statuses');
+  }
+
+  monsters(): Promise<ListedMonster[]> {
+    return this.fetchOnce('/content/monsters');
   }
 
   items(): Promise<ItemKind[]> {

@@ -1,25 +1,27 @@
-import type { CharacterClass, Place, Portal } from '../../../src/content/types.ts';
+import type { CharacterClass, Place, PlaceKind } from '../../../src/content/types.ts';
 import type { ServerMessage } from '../../../src/protocol.ts';
 import { refusalText } from '../api/api-error.ts';
 import { NavigationApi } from '../api/navigation-api.ts';
 import { SocialApi } from '../api/social-api.ts';
+import type { CombatContent } from '../combat/combat-content.ts';
 import { listen } from '../connection/messages.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
 import type { Catalogue } from '../economy/catalogue.ts';
 import type { Session } from '../session/session.ts';
 import { button, el } from '../ui/dom.ts';
-import type { SeenNode } from '../world/node-field.ts';
+import type { Reach } from '../world/reach.ts';
 import type { World } from '../world/world.ts';
 import { Chat } from './chat.ts';
+import { CombatHud } from './combat/combat-hud.ts';
 import { Economy } from './economy/economy.ts';
-import { HarvestHint } from './harvest-hint.ts';
+import { showEvent } from './event-news.ts';
+import { Hints } from './hints.ts';
 import { Menu } from './menu.ts';
 import { offerHandlers, withdrawOffer } from './offer.ts';
 import { Overlay, type Stats } from './overlay.ts';
 import { PanelDock } from './panel-dock.ts';
 import { PlacesPanel } from './places-panel.ts';
 import { PlayHint } from './play-hint.ts';
-import { PortalHint } from './portal-hint.ts';
 import { SocialPanel } from './social-panel.ts';
 import { Toasts } from './toasts.ts';
 
@@ -28,12 +30,17 @@ export interface HudOptions {
   characterId: string;
   /** What can be owned; empty before the world is entered. */
   catalogue(): Catalogue;
+  combat(): CombatContent;
+  /** The element on which the world is seen. */
+  surface: HTMLElement;
+  /** Of the place that one is in; undefined: not known yet. */
+  placeKind(): PlaceKind | undefined;
   places(): Promise<readonly Place[]>;
   classOf(classId: string): CharacterClass | undefined;
   placeName(placeId: string): string;
   /** The room that one is in. */
   room(): PlaceRoom | null;
-  world(): Pick<World, 'say' | 'beginWork' | 'endWork' | 'float'> | null;
+  world(): World | null;
   stats(): Stats;
   onLeave(): void;
 }
@@ -41,14 +48,14 @@ export interface HudOptions {
 /** Everything that lies over the world while one is in it, and what it says to the room and hears from it. */
 export class Hud {
   readonly elements: readonly HTMLElement[];
+  readonly combat: CombatHud;
   private readonly options: HudOptions;
   private readonly placeTitle = el('h1', { class: 'place-name', 'data-testid': 'place-name' });
   private readonly toasts = new Toasts();
   private readonly playHint = new PlayHint();
   private readonly chat: Chat;
   private readonly overlay: Overlay;
-  private readonly portalHint: PortalHint;
-  private readonly harvestHint: HarvestHint;
+  private readonly hints: Hints;
   private readonly places: PlacesPanel;
   private readonly social: SocialPanel;
   private readonly economy: Economy;
@@ -60,7 +67,6 @@ export class Hud {
     this.options = options;
     this.chat = new Chat((text) => options.room()?.send('chat', { text }));
     this.overlay = new Overlay(options.stats);
-    this.portalHint = new PortalHint((portal) => options.room()?.send('travel', { portal }));
     this.places = new PlacesPanel({
       api: new NavigationApi(session, characterId),
       onProblem: (text) => this.toasts.say(text),
@@ -84,12 +90,21 @@ export class Hud {
       onOpen: () => this.dock.closeAll(),
       send: (name, message) => options.room()?.send(name, message),
     });
-    this.harvestHint = new HarvestHint({
-      send: (message) => options.room()?.send('collect', message),
+    this.hints = new Hints({
+      room: options.room,
       world: options.world,
+      placeName,
       say: (text) => this.toasts.say(text),
-      nameOf: (kind) => this.economy.nameOf(kind),
-      onGained: () => this.economy.gained(),
+    });
+    this.combat = new CombatHud({
+      characterId,
+      surface: options.surface,
+      content: options.combat,
+      classOf,
+      room: options.room,
+      world: options.world,
+      placeKind: options.placeKind,
+      partyMembers: () => this.social.members.filter((member) => member.characterId !== characterId),
     });
     this.menu = new Menu(this.economy.panels.map((panel) => panel.button));
     this.dock = new PanelDock([this.places.panel, this.social.panel, ...this.economy.panels]);
@@ -105,10 +120,10 @@ export class Hud {
         leave,
       ),
       this.overlay.element,
+      ...this.combat.elements,
       this.chat.element,
       this.playHint.element,
-      this.portalHint.element,
-      this.harvestHint.element,
+      ...this.hints.elements,
       this.dock.element,
       this.economy.window,
       this.toasts.element,
@@ -116,7 +131,12 @@ export class Hud {
   }
 
   get partyNames(): string[] {
-    return this.social.memberNames;
+    return this.social.members.map(({ name }) => name);
+  }
+
+  /** Null: in no party. */
+  get partyId(): string | null {
+    return this.social.partyId;
   }
 
   /** Whole credits that the character has with it; null: not known yet. */
@@ -130,8 +150,12 @@ export class Hud {
     listen(room, {
       chat: (message) => this.hear(room, message),
       error: (message) => this.refuse(message),
-      confirm: (message) => this.harvestHint.confirm(message),
-      event: (message) => this.harvestHint.hear(message),
+      confirm: (message) => {
+        this.hints.confirm(message);
+        this.combat.confirm(message);
+      },
+      event: (message) => this.hearEvent(message),
+      ...this.combat.handlers,
       ...this.social.handlers,
       ...this.economy.handlers,
       ...offerHandlers(this.toasts, (offerId, accept) => room.send('offer-answer', { offerId, accept })),
@@ -139,21 +163,21 @@ export class Hud {
     this.places.arrived();
     this.social.arrived();
     this.economy.arrived();
-    this.harvestHint.arrived();
+    this.hints.arrived();
+    this.combat.arrived();
   }
 
   showPlace(name: string): void {
     this.placeTitle.textContent = name;
   }
 
-  /** @param portal null when one has left it */
-  notePortal(portal: Portal | null): void {
-    this.portalHint.offer(portal && { portal: portal.name, target: this.options.placeName(portal.place) });
+  noteReach(reach: Reach): void {
+    this.hints.offer(reach);
   }
 
-  /** @param node null when none is in reach */
-  noteNode(node: SeenNode | null): void {
-    this.harvestHint.offer(node);
+  /** With every frame of the world. */
+  refresh(): void {
+    this.combat.refresh();
   }
 
   /** @param elapsedMs how much longer one has walked */
@@ -162,8 +186,8 @@ export class Hud {
   }
 
   dispose(): void {
-    const parts = [this.chat, this.overlay, this.portalHint, this.harvestHint, this.dock, this.toasts];
-    for (const part of parts) part.dispose();
+    const { chat, overlay, hints, combat, dock, toasts } = this;
+    for (const part of [chat, overlay, hints, combat, dock, toasts]) part.dispose();
   }
 
   private hear(room: PlaceRoom, { characterId, name, text }: ServerMessage<'chat'>): void {
@@ -172,11 +196,21 @@ export class Hud {
     this.options.world()?.say(characterId, text);
   }
 
+  private hearEvent(event: ServerMessage<'event'>): void {
+    this.combat.hearEvent(event);
+    showEvent(event, {
+      world: this.options.world,
+      say: (text) => this.toasts.say(text),
+      nameOf: (kind) => this.economy.nameOf(kind),
+      onGained: () => this.economy.gained(),
+    });
+  }
+
   private refuse(error: ServerMessage<'error'>): void {
     const { messageType } = error;
     if (messageType === 'chat') this.chat.addNotice(error.message);
     else this.toasts.say(refusalText(error));
-    if (messageType === 'travel') this.portalHint.answered();
+    if (messageType === 'travel') this.hints.travelRefused();
   }
 
   private namesNearby(): string[] {

@@ -9,8 +9,8 @@ export class PlayHint {
     'p',
     { class: 'play-hint', 'data-testid': 'play-hint' },
     matchMedia('(pointer: coarse)').matches
-      ? 'Drag to walk · tap at a gate or at ore'
-      : 'WASD or arrows to walk · Enter to chat · E at a gate or at ore',
+      ? 'Drag to walk · tap whom you fight, gates, ore and loot'
+      : 'WASD to walk · Tab chooses whom you fight with Space and 1–6 · E at gates, ore and loot · Enter to chat',
   );
   private walkedMs = 0;
 

@@ -1,3 +1,4 @@
+import type { PartyView } from '../../../src/protocol.ts';
 import type { Invite, SocialApi } from '../api/social-api.ts';
 import type { MessageHandlers } from '../connection/messages.ts';
 import { Friends } from '../social/friends.ts';
@@ -69,8 +70,14 @@ export class SocialPanel {
     void this.refresh();
   }
 
-  get memberNames(): string[] {
-    return this.party.view?.members.map(({ name }) => name) ?? [];
+  /** Of the own party, oneself included. */
+  get members(): PartyView['members'] {
+    return this.party.view?.members ?? [];
+  }
+
+  /** Null: in no party. */
+  get partyId(): string | null {
+    return this.party.view?.id ?? null;
   }
 
   private async refresh(): Promise<void> {

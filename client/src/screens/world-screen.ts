@@ -2,6 +2,7 @@ import { Client } from '@colyseus/sdk';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
 import { explain } from '../api/api-error.ts';
 import type { Character, GameApi } from '../api/game-api.ts';
+import { CombatContent } from '../combat/combat-content.ts';
 import { PlaceConnection } from '../connection/connection.ts';
 import { Door } from '../connection/door.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
@@ -15,9 +16,11 @@ import type { Session } from '../session/session.ts';
 import { KeyboardSteering } from '../steering/keyboard.ts';
 import { TouchStick } from '../steering/touch-stick.ts';
 import { el } from '../ui/dom.ts';
+import { dropLook } from '../world/drop-look.ts';
 import { loadScenery } from '../world/scenery.ts';
 import { World } from '../world/world.ts';
 import type { Screen } from './screen.ts';
+import { debugOf } from './world-debug.ts';
 
 export interface WorldScreenOptions {
   session: Session;
@@ -48,6 +51,7 @@ export class WorldScreen implements Screen {
   private classes: ReadonlyMap<string, CharacterClass> = new Map();
   private places: ReadonlyMap<string, Place> = new Map();
   private catalogue = new Catalogue();
+  private combat = new CombatContent();
   private world: World | null = null;
   private live: Live | null = null;
   private isDisposed = false;
@@ -75,6 +79,9 @@ export class WorldScreen implements Screen {
       session,
       characterId: character.id,
       catalogue: () => this.catalogue,
+      combat: () => this.combat,
+      surface: this.canvas,
+      placeKind: () => this.places.get(this.live?.place ?? '')?.kind,
       places: () => api.places(),
       classOf: (classId) => this.classes.get(classId),
       placeName,
@@ -115,13 +122,15 @@ export class WorldScreen implements Screen {
   private async start(): Promise<void> {
     const { api, character, onLeave } = this.options;
     try {
-      const [classes, places, catalogue, nodes] = await Promise.all([
+      const [classes, places, catalogue, nodes, combat] = await Promise.all([
         api.classes(),
         api.places(),
         Catalogue.load(api),
         api.nodes(),
+        CombatContent.load(api),
       ]);
       this.catalogue = catalogue;
+      this.combat = combat;
       this.classes = new Map(classes.map((one) => [one.id, one]));
       this.places = new Map(places.map((one) => [one.id, one]));
       this.panel.show({ phase: 'entering', place: character.place });
@@ -129,11 +138,17 @@ export class WorldScreen implements Screen {
         parent: this.canvas,
         classes: this.classes,
         nodeKinds: new Map(nodes.map((one) => [one.id, one])),
+        combat,
         characterId: character.id,
+        goods: (kind) => dropLook(kind, this.catalogue),
+        isForSelf: ({ owner, party }) =>
+          (owner === '' && party === '') ||
+          owner === character.id ||
+          (party !== '' && party === this.hud.partyId),
         steerings: [this.keyboard, this.stick],
         onWalking: (elapsedMs) => this.hud.noteWalking(elapsedMs),
-        onPortal: (portal) => this.hud.notePortal(portal),
-        onNode: (node) => this.hud.noteNode(node),
+        onReach: (reach) => this.hud.noteReach(reach),
+        onFrame: () => this.hud.refresh(),
       });
       if (this.isDisposed) return world.close();
       this.world = world;
@@ -141,15 +156,8 @@ export class WorldScreen implements Screen {
       if (!this.isDisposed) onLeave(explain(error));
       return;
     }
-    exposeDebug({
-      position: () => this.world?.position ?? null,
-      players: () => this.world?.players ?? [],
-      nodes: () => this.world?.collectables ?? [],
-      place: () => this.live?.place ?? null,
-      party: () => this.hud.partyNames,
-      credits: () => this.hud.credits,
-      stats: () => this.stats(),
-    });
+    const stats = () => this.stats();
+    exposeDebug(debugOf({ hud: this.hud, world: () => this.world, live: () => this.live, stats }));
     await this.connection.enter(character.place);
   }
 

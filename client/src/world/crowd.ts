@@ -1,7 +1,12 @@
 import type Phaser from 'phaser';
 import type { PlayerState } from '../../../schema/world-state.ts';
 import type { CharacterClass } from '../../../src/content/types.ts';
+import { BODY_HALF } from '../../../src/game/movement.ts';
+import type { CombatContent } from '../combat/combat-content.ts';
+import type { Target } from '../combat/targets.ts';
+import { idsOf } from '../combat/vitals.ts';
 import { Avatar } from './avatar.ts';
+import { type Bar, ENEMY_COLOR, FRIEND_COLOR } from './bars.ts';
 import type { RoomView } from './room-view.ts';
 
 /** Everybody who is drawn, by character id. Those who leave stay until they have faded. */
@@ -9,12 +14,19 @@ export class Crowd {
   private readonly scene: Phaser.Scene;
   private readonly classes: ReadonlyMap<string, CharacterClass>;
   private readonly characterId: string;
+  private readonly content: CombatContent;
   private readonly avatars = new Map<string, Avatar>();
   private zoom = 1;
 
-  constructor(scene: Phaser.Scene, classes: ReadonlyMap<string, CharacterClass>, characterId: string) {
+  constructor(
+    scene: Phaser.Scene,
+    classes: ReadonlyMap<string, CharacterClass>,
+    content: CombatContent,
+    characterId: string,
+  ) {
     this.scene = scene;
     this.classes = classes;
+    this.content = content;
     this.characterId = characterId;
   }
 
@@ -28,6 +40,7 @@ export class Crowd {
       color: this.classes.get(player.classId)?.color ?? '#ffffff',
       texture: `class-${player.classId}`,
       isSelf: player.characterId === this.characterId,
+      isHiding: (status) => this.content.statuses.get(status)?.hidden ?? false,
     });
     avatar.setZoom(this.zoom);
     this.avatars.set(player.characterId, avatar);
@@ -56,6 +69,37 @@ export class Crowd {
     }
   }
 
+  find(characterId: string): Avatar | undefined {
+    return this.avatars.get(characterId);
+  }
+
+  /** Bars of health, to be drawn over all. @param target id of whom one has chosen @param areEnemies each against all */
+  bars(
+    target: string | null,
+    areEnemies: boolean,
+    dotsOf: (statuses: readonly string[]) => readonly number[],
+  ): Bar[] {
+    return this.standing()
+      .map((avatar) => {
+        const { characterId, statuses } = avatar.player;
+        const color = areEnemies && characterId !== this.characterId ? ENEMY_COLOR : FRIEND_COLOR;
+        return avatar.bar(color, characterId === target, dotsOf(idsOf(statuses)));
+      })
+      .filter((bar) => bar !== null);
+  }
+
+  /** Everybody but oneself. */
+  targets(areEnemies: boolean): Target[] {
+    return this.standing()
+      .filter(({ player }) => player.characterId !== this.characterId)
+      .map((avatar) => this.targetOf(avatar, areEnemies));
+  }
+
+  target(id: string, areEnemies: boolean): Target | null {
+    const avatar = id === this.characterId ? undefined : this.avatars.get(id);
+    return avatar && isStanding(avatar) ? this.targetOf(avatar, areEnemies) : null;
+  }
+
   setZoom(zoom: number): void {
     this.zoom = zoom;
     for (const avatar of this.avatars.values()) avatar.setZoom(zoom);
@@ -81,6 +125,19 @@ export class Crowd {
   }
 
   private standing(): Avatar[] {
-    return [...this.avatars.values()].filter((avatar) => !avatar.leaving && avatar.position !== null);
+    return [...this.avatars.values()].filter(isStanding);
   }
+
+  private targetOf({ player, position, isAlive }: Avatar, isEnemy: boolean): Target {
+    const { characterId: id, name, level, health, maxHealth, classId, statuses } = player;
+    const color = this.classes.get(classId)?.color ?? '#ffffff';
+    return {
+      ...{ id, name, level, ...position!, half: BODY_HALF, isEnemy, isAlive },
+      ...{ health, maxHealth, color, statuses: idsOf(statuses) },
+    };
+  }
+}
+
+function isStanding({ leaving, position }: Avatar): boolean {
+  return !leaving && position !== null;
 }

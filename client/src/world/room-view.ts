@@ -1,18 +1,21 @@
 import { Callbacks } from '@colyseus/schema';
 import { Predict } from '@colyseus/sdk/predict';
+import type { MonsterState } from '../../../schema/creatures.ts';
 import type { MoveInput } from '../../../schema/input.ts';
 import type { PlayerState } from '../../../schema/world-state.ts';
 import type { GameMap } from '../../../src/game/map.ts';
 import { type Body, stepMovement } from '../../../src/game/movement.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
 import type { Heading } from '../steering/steering.ts';
-import { facingOf } from './facing.ts';
+import { facingOf, facingTo } from './facing.ts';
 
 const AXIS_MAX = 127;
 /** How far in the past others are drawn: two patches, so that a late one leaves no gap. */
 const OTHERS_DELAY_MS = 110;
-/** A jump longer than this between two patches is shown as one. */
-const TELEPORT = 160;
+/** A jump longer than this between two patches is shown as one: longer than any dash, which is seen as a quick glide. */
+const TELEPORT = 260;
+/** How long one looks to where one has aimed, milliseconds. */
+const LOOK_MS = 350;
 
 export interface RoomViewOptions {
   room: PlaceRoom;
@@ -28,6 +31,7 @@ export class RoomView {
   private readonly predict: Predict<PlaceRoom['state']>;
   private readonly input;
   private readonly unbind: (() => void)[];
+  private look: { facing: number; until: number; isTold: boolean } | null = null;
   private self: { state: PlayerState; body: Body; dispose(): void } | null = null;
 
   constructor(options: RoomViewOptions) {
@@ -38,6 +42,7 @@ export class RoomView {
     const callbacks = Callbacks.get(room);
     this.unbind = [
       this.predict.attachAll('players', { mode: 'lerp', fields: ['x', 'y'], snap: TELEPORT }),
+      this.predict.attachAll('monsters', { mode: 'lerp', fields: ['x', 'y'], snap: TELEPORT }),
       callbacks.onAdd('players', (player) => this.add(player as PlayerState)),
       callbacks.onRemove('players', (player) => this.remove(player as PlayerState)),
     ];
@@ -52,9 +57,9 @@ export class RoomView {
     return player.characterId === this.options.characterId;
   }
 
-  /** Where to draw a character in this frame. */
-  drawnAt(player: PlayerState): { x: number; y: number } {
-    return { x: this.predict.value(player, 'x'), y: this.predict.value(player, 'y') };
+  /** Where to draw a character or monster in this frame. */
+  drawnAt(one: PlayerState | MonsterState): { x: number; y: number } {
+    return { x: this.predict.value(one, 'x'), y: this.predict.value(one, 'y') };
   }
 
   /** Where to draw the own character; null until the server has sent it. */
@@ -77,6 +82,11 @@ export class RoomView {
     for (let due = this.predict.tick(now); due > 0 && this.self; due--) this.step(heading);
   }
 
+  /** Turns the own character to where it aims, for a moment. @param aim radians, 0 east, clockwise on screen */
+  lookTo(aim: number): void {
+    this.look = { facing: facingTo(aim), until: performance.now() + LOOK_MS, isTold: false };
+  }
+
   dispose(): void {
     this.self?.dispose();
     for (const unbind of this.unbind) unbind();
@@ -86,14 +96,16 @@ export class RoomView {
   /** Standing still is told once and then not repeated: the server moves nobody without an input. */
   private step(heading: Heading): void {
     const { data } = this.input;
+    if (this.look?.isTold && performance.now() > this.look.until) this.look = null;
     const moveX = Math.round(heading.x * AXIS_MAX);
     const moveY = Math.round(heading.y * AXIS_MAX);
     const standing = moveX === 0 && moveY === 0;
-    if (standing && data.moveX === 0 && data.moveY === 0) return;
+    if (standing && data.moveX === 0 && data.moveY === 0 && (this.look?.isTold ?? true)) return;
     data.moveX = moveX;
     data.moveY = moveY;
-    data.facing = facingOf(moveX, moveY, this.self!.body.facing);
+    data.facing = this.look?.facing ?? facingOf(moveX, moveY, this.self!.body.facing);
     this.input.send();
+    if (this.look) this.look.isTold = true;
   }
 
   private add(player: PlayerState): void {

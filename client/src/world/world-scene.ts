@@ -1,5 +1,5 @@
 import Phaser from 'phaser';
-import { CHARACTER_FRAME, NODE_FRAME, VORTEX_FRAME } from './frames.ts';
+import { CHARACTER_FRAME, DROP_FRAME, MONSTER_FRAME, NODE_FRAME, VORTEX_FRAME } from './frames.ts';
 
 /** The shorter side of the screen shows about this many world pixels, whatever its resolution. */
 const SHORT_SIDE = 330;
@@ -30,6 +30,8 @@ export class WorldScene extends Phaser.Scene {
     this.load.image('glow', 'glow.png');
     this.load.image('foot-shadow', 'foot-shadow.png');
     this.load.spritesheet('nodes', 'nodes.png', NODE_FRAME);
+    this.load.spritesheet('monsters', 'monsters.png', MONSTER_FRAME);
+    this.load.spritesheet('drops', 'drops.png', DROP_FRAME);
     this.load.spritesheet('vortex', 'vortex.png', VORTEX_FRAME);
     for (const classId of this.hooks.classIds) {
       this.load.spritesheet(`class-${classId}`, `class-${classId}.png`, CHARACTER_FRAME);
@@ -76,6 +78,17 @@ export class WorldScene extends Phaser.Scene {
     camera.setBounds(-left, -top, width + 2 * left, height + 2 * top);
     camera.centerOn(whole(x), whole(y));
     camera.setScroll(whole(camera.scrollX), whole(camera.scrollY));
+  }
+
+  /** The world pixel under a point of the page. @param clientX CSS pixels, as of pointer events */
+  worldAt(clientX: number, clientY: number): { x: number; y: number } {
+    const box = this.game.canvas.getBoundingClientRect();
+    const perPixel = this.scale.width / (box.width || 1);
+    const { x, y } = this.cameras.main.getWorldPoint(
+      (clientX - box.left) * perPixel,
+      (clientY - box.top) * perPixel,
+    );
+    return { x, y };
   }
 
   private fitZoom(): void {

@@ -1,33 +1,46 @@
-import type { CharacterClass, Portal } from '../../../src/content/types.ts';
+import type { DropState } from '../../../schema/creatures.ts';
+import type { CharacterClass } from '../../../src/content/types.ts';
 import type { CollectableKind } from '../api/game-api.ts';
+import type { CombatContent } from '../combat/combat-content.ts';
+import type { Point } from '../combat/targets.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
 import { STANDING, type Steering, strongest } from '../steering/steering.ts';
+import { Battlefield } from './battlefield.ts';
 import { Crowd } from './crowd.ts';
+import type { SeenDrop } from './drop-field.ts';
+import { angleOf } from './facing.ts';
 import { floatText } from './floating-text.ts';
 import { MapPicture } from './map-picture.ts';
 import { Motes } from './motes.ts';
 import { NodeField, type SeenNode } from './node-field.ts';
+import { NOTHING_IN_REACH, type Reach, reachOf } from './reach.ts';
 import { RoomView } from './room-view.ts';
-import { portalAt, type Scenery } from './scenery.ts';
+import type { Scenery } from './scenery.ts';
 import { Stage } from './stage.ts';
 
 export interface WorldOptions {
   parent: HTMLElement;
   classes: ReadonlyMap<string, CharacterClass>;
   nodeKinds: ReadonlyMap<string, CollectableKind>;
+  combat: CombatContent;
   characterId: string;
   steerings: readonly Steering[];
+  /** Name and sparkle of a kind of goods; empty: credits. */
+  goods(kind: string): { name: string; color: number };
+  /** May the own character have it? */
+  isForSelf(drop: Pick<DropState, 'owner' | 'party'>): boolean;
   /** Every frame in which the person wants to walk. @param elapsedMs time since the last frame */
   onWalking(elapsedMs: number): void;
-  onPortal(portal: Portal | null): void;
-  /** @param node what can be collected from here; null: nothing, or one stands in a portal, which comes first */
-  onNode(node: SeenNode | null): void;
+  /** Other things are in reach than before. */
+  onReach(reach: Reach): void;
+  /** After every frame in a room. */
+  onFrame(): void;
 }
 
 /** Where words over the own character begin, world pixels above its middle. */
-const ABOVE_HEAD = 34;
+const ABOVE_NAME = 46;
 
-/** The place on the screen, with the room's players in it. */
+/** The place on the screen, with everybody and everything in it. */
 export class World {
   private readonly options: WorldOptions;
   private readonly crowd: Crowd;
@@ -38,13 +51,13 @@ export class World {
   private shown: { scenery: Scenery; picture: MapPicture } | null = null;
   private view: RoomView | null = null;
   private nodes: NodeField | null = null;
-  private portal: Portal | null = null;
-  private node: SeenNode | null = null;
+  private field: Battlefield | null = null;
+  private reach = NOTHING_IN_REACH;
 
   private constructor(options: WorldOptions, stage: Stage) {
     this.options = options;
     this.stage = stage;
-    this.crowd = new Crowd(stage.scene, options.classes, options.characterId);
+    this.crowd = new Crowd(stage.scene, options.classes, options.combat, options.characterId);
     this.motes = this.isCalm ? null : new Motes(stage.scene);
   }
 
@@ -53,10 +66,10 @@ export class World {
     const stage = await Stage.open(options.parent, {
       classIds: [...options.classes.keys()],
       onFrame: (now, elapsedMs) => world?.frame(now, elapsedMs),
-      onZoom: (zoom) => world?.crowd.setZoom(zoom),
+      onZoom: (zoom) => world?.setZoom(zoom),
     });
     world = new World(options, stage);
-    world.crowd.setZoom(stage.scene.cameras.main.zoom);
+    world.setZoom(world.zoom);
     return world;
   }
 
@@ -73,23 +86,26 @@ export class World {
       this.shown?.picture.destroy();
       this.shown = { scenery, picture: new MapPicture(this.stage.scene, scenery, this.isCalm) };
     }
+    const { characterId, combat, nodeKinds, goods, isForSelf } = this.options;
+    const { scene } = this.stage;
     this.view = new RoomView({
       room,
       map: scenery.collision,
-      characterId: this.options.characterId,
+      characterId,
       onEnter: (player) => {
         this.crowd.enter(player);
         // With the own character the new state is here: whoever is drawn and not in it left while one was away.
-        if (player.characterId === this.options.characterId) this.crowd.keepOnly(room.state.players);
+        if (player.characterId === characterId) this.crowd.keepOnly(room.state.players);
       },
       onLeave: (player) => this.crowd.leave(player),
     });
     this.nodes?.dispose();
-    this.nodes = new NodeField({
-      scene: this.stage.scene,
-      room,
-      kinds: this.options.nodeKinds,
-      calm: this.isCalm,
+    this.nodes = new NodeField({ scene, room, kinds: nodeKinds, calm: this.isCalm });
+    this.field?.dispose();
+    this.field = new Battlefield({
+      ...{ scene, room, view: this.view, map: scenery.collision, crowd: this.crowd },
+      ...{ content: combat, characterId, goods, isForSelf, zoom: this.zoom, calm: this.isCalm },
+      arePlayersEnemies: scenery.place.kind === 'arena',
     });
   }
 
@@ -109,19 +125,50 @@ export class World {
   /** Lines that rise from the own character. */
   float(lines: readonly string[]): void {
     const at = this.view?.drawnSelf;
-    const { scene } = this.stage;
-    const look = { zoom: scene.cameras.main.zoom, calm: this.isCalm };
-    if (at) floatText(scene, { x: at.x, y: at.y - ABOVE_HEAD }, lines, look);
+    const look = { zoom: this.zoom, calm: this.isCalm };
+    if (at) floatText(this.stage.scene, { x: at.x, y: at.y - ABOVE_NAME }, lines, look);
+  }
+
+  /** Turns the own character to where it aims, for a moment. @param aim radians, 0 east, clockwise on screen */
+  lookTo(aim: number): void {
+    this.view?.lookTo(aim);
+  }
+
+  /** The world pixel under a point of the page. @param clientX CSS pixels, as of pointer events */
+  worldAt(clientX: number, clientY: number): Point {
+    return this.stage.scene.worldAt(clientX, clientY);
+  }
+
+  /** The fights in the room that is shown. */
+  get battle(): Battlefield | null {
+    return this.field;
+  }
+
+  /** The place that is shown. */
+  get scenery(): Scenery | null {
+    return this.shown?.scenery ?? null;
   }
 
   /** What can be collected, as far as it is in view. */
   get collectables(): (SeenNode & { inReach: boolean })[] {
-    return (this.nodes?.seen ?? []).map((node) => ({ ...node, inReach: node.id === this.node?.id }));
+    return (this.nodes?.seen ?? []).map((node) => ({ ...node, inReach: node.id === this.reach.node?.id }));
   }
 
-  get position(): { x: number; y: number } | null {
+  /** What lies on the ground, as far as it is in view. */
+  get drops(): (SeenDrop & { inReach: boolean })[] {
+    const seen = this.field?.drops.seen ?? [];
+    return seen.map((drop) => ({ ...drop, inReach: drop.id === this.reach.drop?.id }));
+  }
+
+  /** The own character's predicted position; null until the server has sent it. */
+  get position(): Point | null {
     const body = this.view?.position;
     return body ? { x: body.x, y: body.y } : null;
+  }
+
+  /** The way that the own character looks; radians, 0 east, clockwise on screen. */
+  get facing(): number {
+    return angleOf(this.view?.position?.facing ?? 0);
   }
 
   get players(): { name: string; x: number; y: number }[] {
@@ -139,7 +186,17 @@ export class World {
   close(): void {
     this.view?.dispose();
     this.nodes?.dispose();
+    this.field?.dispose();
     this.stage.close();
+  }
+
+  private get zoom(): number {
+    return this.stage.scene.cameras.main.zoom;
+  }
+
+  private setZoom(zoom: number): void {
+    this.crowd.setZoom(zoom);
+    this.field?.setZoom(zoom);
   }
 
   private frame(now: number, elapsedMs: number): void {
@@ -149,28 +206,26 @@ export class World {
     this.view.advance(now, heading);
     this.crowd.draw(this.view, now, elapsedMs);
     this.nodes?.draw(now);
+    this.field?.draw(now, elapsedMs);
     const self = this.view.drawnSelf;
-    if (self)
-      this.stage.scene.lookAt(self.x, self.y, this.shown.scenery.map.width, this.shown.scenery.map.height);
+    const { width, height } = this.shown.scenery.map;
+    if (self) this.stage.scene.lookAt(self.x, self.y, width, height);
     this.motes?.draw(now, this.stage.scene.cameras.main.worldView);
-    this.notePortal();
-    this.noteNode();
+    this.noteReach();
+    this.options.onFrame();
   }
 
-  private notePortal(): void {
-    const { position } = this;
-    const portal = position && this.shown ? portalAt(this.shown.scenery, position.x, position.y) : null;
-    if (portal === this.portal) return;
-    this.portal = portal;
-    this.options.onPortal(portal);
-  }
-
-  private noteNode(): void {
-    const { position, portal } = this;
-    const longer = this.view?.reachBonus ?? 0;
-    const node = position && !portal ? (this.nodes?.inReach(position, longer) ?? null) : null;
-    if (node?.id === this.node?.id) return;
-    this.node = node;
-    this.options.onNode(node);
+  private noteReach(): void {
+    const { position, nodes, field, reach: before, shown, view } = this;
+    const reach =
+      position && shown && nodes && field
+        ? reachOf(position, view?.reachBonus ?? 0, shown.scenery, field.drops, nodes)
+        : NOTHING_IN_REACH;
+    this.reach = reach;
+    const isSame =
+      reach.portal === before.portal &&
+      reach.drop?.id === before.drop?.id &&
+      reach.node?.id === before.node?.id;
+    if (!isSame) this.options.onReach(reach);
   }
 }

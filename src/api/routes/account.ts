@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GameError } from '../../errors.ts';
 import { GivenPassword } from '../fields.ts';
+import { JsonParts } from '../json-parts.ts';
 import { defineRoute, type Route } from '../route.ts';
 
 const tag = 'account';
@@ -26,6 +27,7 @@ const Export = z
     blocks: Rows('Whom they have blocked, by name.'),
     parties: Rows('The parties that they are in.'),
     scores: Rows('Their places on the leaderboards; season 0 is all time.'),
+    matches: Rows('What they did in the matches of arenas.'),
     events: Rows('What they have lived through.'),
     placements: Rows('Which instances they were placed in, of the last seven days.'),
   })
@@ -43,9 +45,9 @@ export const accountRoutes: Route[] = [
     status: 200,
     errors: ['session_revoked'],
     async handle({ services, identity }) {
-      const data = await services.accountData.export(identity.accountId);
-      if (!data) throw new GameError('session_revoked');
-      return data;
+      const parts = await services.accountData.export(identity.accountId);
+      if (!parts) throw new GameError('session_revoked');
+      return new JsonParts(parts);
     },
   }),
   defineRoute({

@@ -3,12 +3,24 @@ import type { Content } from '../../content/types.ts';
 import { GameError } from '../../errors.ts';
 import { ContentId } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
+import { Ability, StatusKind } from './combat-schemas.ts';
 import { ItemKind } from './item-schemas.ts';
+import { MonsterKind, monsterShown } from './monster-schemas.ts';
 import { NodeKind, nodeShown } from './node-schemas.ts';
 import { Hull, ShipModule } from './ship-schemas.ts';
 import { Place, StarSystem, Station } from './world-schemas.ts';
 
 const tag = 'content';
+
+const Growth = z
+  .object({
+    health: z.number().describe('Health points.'),
+    mana: z.number().describe('Mana points.'),
+    stamina: z.number().describe('Stamina points.'),
+    attack: z.number().describe('Attack.'),
+    defence: z.number().describe('Defence.'),
+  })
+  .describe('What each further level adds, before it is rounded down.');
 
 const CharacterClass = z
   .object({
@@ -20,6 +32,10 @@ const CharacterClass = z
     health: z.number().describe('Health points at level 1.'),
     mana: z.number().describe('Mana points at level 1.'),
     stamina: z.number().describe('Stamina points at level 1.'),
+    attack: z.number().describe('Adds to what its abilities do, at level 1.'),
+    defence: z.number().describe('Takes from what is done to it, at level 1.'),
+    growth: Growth,
+    abilities: z.array(ContentId).readonly().describe('Ids of its abilities, in the order of the bar.'),
   })
   .meta({ id: 'CharacterClass', description: 'A class that a character may have.' });
 
@@ -156,6 +172,36 @@ export const contentRoutes: Route[] = [
     find: (content, id) => {
       const node = content.nodes.get(id);
       return node && nodeShown(node);
+    },
+  }),
+  ...routesOf({
+    name: 'abilities',
+    ids: { list: 'listAbilities', get: 'getAbility' },
+    text: 'what characters and monsters can do',
+    summary: Ability,
+    item: Ability,
+    list: (content) => [...content.abilities.values()],
+    find: (content, id) => content.abilities.get(id),
+  }),
+  ...routesOf({
+    name: 'statuses',
+    ids: { list: 'listStatuses', get: 'getStatus' },
+    text: 'what can last on somebody',
+    summary: StatusKind,
+    item: StatusKind,
+    list: (content) => [...content.statuses.values()],
+    find: (content, id) => content.statuses.get(id),
+  }),
+  ...routesOf({
+    name: 'monsters',
+    ids: { list: 'listMonsters', get: 'getMonster' },
+    text: 'the kinds of monsters',
+    summary: MonsterKind,
+    item: MonsterKind,
+    list: (content) => [...content.monsters.values()].map(monsterShown),
+    find: (content, id) => {
+      const monster = content.monsters.get(id);
+      return monster && monsterShown(monster);
     },
   }),
   ...routesOf({

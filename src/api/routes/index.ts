@@ -9,6 +9,7 @@ import { inventoryRoutes } from './inventory.ts';
 import { leaderboardRoutes } from './leaderboards.ts';
 import { mailRoutes } from './mail.ts';
 import { marketRoutes } from './market.ts';
+import { matchRoutes } from './matches.ts';
 import { navigationRoutes } from './navigation.ts';
 import { partyRoutes } from './parties.ts';
 import { shipRoutes } from './ships.ts';
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...mailRoutes,
   ...marketRoutes,
   ...leaderboardRoutes,
+  ...matchRoutes,
   ...navigationRoutes,
   ...partyRoutes,
   ...tradeRoutes,

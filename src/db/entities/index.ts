@@ -15,6 +15,7 @@ import {
 import { LedgerAccountEntity, OperationEntity, PostingEntity } from './ledger.ts';
 import { MailEntity } from './mail.ts';
 import { ListingEntity, MarketDayEntity, MarketSaleEntity, MarketWatchEntity } from './market.ts';
+import { MatchEntity, MatchParticipantEntity } from './match.ts';
 import { PartyEntity, PartyInviteEntity, PartyMemberEntity } from './party.ts';
 import { PlacementDecisionEntity } from './placement-decision.ts';
 import { RefreshTokenEntity } from './refresh-token.ts';
@@ -54,4 +55,6 @@ export const ENTITIES = [
   LeaderboardReportEntity,
   GameEventEntity,
   EconomyAuditEntity,
+  MatchEntity,
+  MatchParticipantEntity,
 ];

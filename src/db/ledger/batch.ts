@@ -4,19 +4,15 @@ import { accountKey, balanceAfter } from '../../economy/ledger-rules.ts';
 import { GameError } from '../../errors.ts';
 import { type Change, type LockedAccount, lockAccounts, writeChanges } from './accounts.ts';
 import { checkMove, type LockedItem, lockItems, writeMoves } from './items.ts';
+import { type Before, claimKeys, type KeyRequest, lookRowsUp } from './keys.ts';
 
 /** A transfer whose form has been checked. */
-export interface PreparedTransfer extends Pick<Transfer, 'key' | 'kind' | 'actorId' | 'reverses'> {
-  hash: string;
+export interface PreparedTransfer extends KeyRequest {
   /** At most one by account. */
   postings: readonly Posting[];
   /** At most one by item. */
   moves: NonNullable<Transfer['items']>;
 }
-
-/** A few hundred rows are looked up in tables of millions; the planner would rather read all of a table that it thinks small. */
-const LOOK_ROWS_UP = `SELECT set_config(setting, 'off', true)
-  FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS setting`;
 
 /** What became of one transfer, whatever became of the others. */
 export type Outcome = Applied | GameError;
@@ -39,8 +35,8 @@ export async function applyBatch(
   manager: EntityManager,
   batch: readonly PreparedTransfer[],
 ): Promise<Outcome[]> {
-  await manager.query(LOOK_ROWS_UP);
-  const { claimed, before } = await claimKeys(manager, batch);
+  await lookRowsUp(manager);
+  const { claimed, before } = await claimKeys(manager, batch, 'null');
   const fresh = batch.filter(({ key }) => claimed.has(key));
   const property: Property = {
     items: await lockItems(
@@ -67,41 +63,6 @@ export async function applyBatch(
     batch.filter((_, n) => outcomes[n] instanceof GameError).map(({ key }) => claimed.get(key)),
   );
   return outcomes;
-}
-
-interface Before {
-  operationId: string;
-  hash: string;
-}
-
-/** Waits for whoever is at work under one of the keys. */
-async function claimKeys(
-  manager: EntityManager,
-  batch: readonly PreparedTransfer[],
-): Promise<{ claimed: Map<string, string>; before: Map<string, Before> }> {
-  const rows: { id: string; key: string }[] = await manager.query(
-    `INSERT INTO operations (key, kind, actor_id, body_hash, reverses, result)
-     SELECT key, kind, actor_id, body_hash, reverses, 'null'
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-       AS wanted (key, kind, actor_id, body_hash, reverses)
-     ORDER BY key
-     ON CONFLICT (key) DO NOTHING RETURNING id, key`,
-    [
-      batch.map(({ key }) => key),
-      batch.map(({ kind }) => kind),
-      batch.map(({ actorId }) => actorId),
-      batch.map(({ hash }) => hash),
-      batch.map(({ reverses }) => reverses ?? null),
-    ],
-  );
-  const claimed = new Map(rows.map(({ id, key }) => [key, id]));
-  const taken = batch.filter(({ key }) => !claimed.has(key));
-  if (taken.length === 0) return { claimed, before: new Map() };
-  const earlier: (Before & { key: string })[] = await manager.query(
-    `SELECT key, id AS "operationId", body_hash AS hash FROM operations WHERE key = ANY ($1::text[])`,
-    [taken.map(({ key }) => key)],
-  );
-  return { claimed, before: new Map(earlier.map(({ key, ...rest }) => [key, rest])) };
 }
 
 function replay({ hash }: PreparedTransfer, before: Before): Outcome {

@@ -69,8 +69,7 @@ export async function writeMoves(
 /** @returns their ids, in the order given */
 export async function insertItems(
   manager: EntityManager,
-  operationId: string,
-  items: readonly NewItem[],
+  items: readonly (NewItem & { operationId: string })[],
 ): Promise<string[]> {
   if (items.length === 0) return [];
   const made = items.map((item) => ({ ...item, id: item.id ?? randomUUID() }));
@@ -88,7 +87,7 @@ export async function insertItems(
   );
   await recordMoves(
     manager,
-    made.map(({ id, from, owner }) => ({
+    made.map(({ operationId, id, from, owner }) => ({
       operationId,
       itemId: id,
       from: { kind: 'system', id: from },

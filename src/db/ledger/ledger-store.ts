@@ -8,7 +8,7 @@ import { Gathering } from './gathering.ts';
 import { readBalances, readEntries } from './history.ts';
 
 const GATHER_MS = 2;
-const BATCH_MOST = 200;
+const BATCH_MOST = 400;
 const LANES = 2;
 /** About a second of the busiest traffic. */
 const WAITING_MOST = 20_000;

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { ItemMove, OperationRequest, Posting } from '../../economy/ledger.ts';
-import { accountKey, balanceAfter, checkMoves, netPostings } from '../../economy/ledger-rules.ts';
+import { accountKey, checkMoves, netPostings } from '../../economy/ledger-rules.ts';
 import { requestHash } from '../../economy/operation-hash.ts';
 import type { Asset, Owner } from '../../economy/owner.ts';
 import { GameError } from '../../errors.ts';
 import type { Database } from '../database.ts';
-import { lockAccounts, writeChanges } from './accounts.ts';
+import { post } from './accounts.ts';
 import { retryConflicts } from './conflicts.ts';
 import { checkMove, insertItems, lockItems, type NewItem, writeMoves } from './items.ts';
 
@@ -100,7 +100,12 @@ function scopeOf(manager: EntityManager, operationId: string): OperationScope {
     async post(postings) {
       beforePosting();
       posted = true;
-      return post(manager, operationId, netPostings(postings));
+      const net = netPostings(postings);
+      const accounts = await post(manager, [{ operationId, postings: net }]);
+      return net.map(({ owner, asset }) => {
+        const { balance } = accounts.get(accountKey(owner, asset))!;
+        return { owner, asset, balance };
+      });
     },
     async moveItems(moves) {
       beforePosting();
@@ -117,29 +122,13 @@ function scopeOf(manager: EntityManager, operationId: string): OperationScope {
     },
     async createItems(items) {
       beforePosting();
-      return insertItems(manager, operationId, items);
+      return insertItems(
+        manager,
+        items.map((item) => ({ ...item, operationId })),
+      );
     },
     destroyItems: (items) =>
       scope.moveItems(items.map((item) => ({ ...item, to: { kind: 'system', id: 'discarded' } }))),
   };
   return scope;
-}
-
-async function post(
-  manager: EntityManager,
-  operationId: string,
-  postings: readonly Posting[],
-): Promise<PostedBalance[]> {
-  const accounts = await lockAccounts(manager, postings);
-  const changes = postings.map((posting) => {
-    const { id, balance } = accounts.get(accountKey(posting.owner, posting.asset))!;
-    return {
-      operationId,
-      accountId: id,
-      amount: posting.amount,
-      balanceAfter: balanceAfter(balance, posting),
-    };
-  });
-  await writeChanges(manager, changes);
-  return postings.map(({ owner, asset }, n) => ({ owner, asset, balance: changes[n]!.balanceAfter }));
 }

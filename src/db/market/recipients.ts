@@ -19,16 +19,42 @@ export async function payee(manager: EntityManager, characterId: string): Promis
   return (await holdCharacter(manager, characterId)) ? { kind: 'character', id: characterId } : NOBODY;
 }
 
+export interface Letter {
+  id: string;
+  recipientId: string;
+  reason: MailReason;
+  listingId: string | null;
+}
+
+/** Writes mails to characters that are there until the transaction ends. */
+export async function writeMails(
+  manager: EntityManager,
+  letters: readonly Letter[],
+  now: Date,
+): Promise<void> {
+  if (letters.length === 0) return;
+  await manager.query(
+    `INSERT INTO mails (id, recipient_id, reason, listing_id, sent_at)
+     SELECT id, recipient_id, reason, listing_id, $5
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) AS letter (id, recipient_id, reason, listing_id)`,
+    [
+      letters.map(({ id }) => id),
+      letters.map(({ recipientId }) => recipientId),
+      letters.map(({ reason }) => reason),
+      letters.map(({ listingId }) => listingId),
+      now,
+    ],
+  );
+}
+
 /** Writes a mail, which the caller fills in the same operation. @returns whom its contents go to; `mailId` is null where there is nobody left to write to */
 export async function addressMail(
   manager: EntityManager,
-  mail: { recipientId: string; reason: MailReason; listingId: string | null; now: Date },
+  mail: Omit<Letter, 'id'> & { now: Date },
 ): Promise<{ mailId: string | null; owner: Owner }> {
   if (!(await holdCharacter(manager, mail.recipientId))) return { mailId: null, owner: NOBODY };
   const mailId = randomUUID();
-  await manager.query(
-    'INSERT INTO mails (id, recipient_id, reason, listing_id, sent_at) VALUES ($1, $2, $3, $4, $5)',
-    [mailId, mail.recipientId, mail.reason, mail.listingId, mail.now],
-  );
+  const { now, ...letter } = mail;
+  await writeMails(manager, [{ ...letter, id: mailId }], now);
   return { mailId, owner: { kind: 'mail', id: mailId } };
 }

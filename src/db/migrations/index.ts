@@ -9,6 +9,7 @@ import { Ledger1795200000020 } from './1795200000020-ledger.ts';
 import { Upgrades1795200000023 } from './1795200000023-upgrades.ts';
 import { Market1795200000024 } from './1795200000024-market.ts';
 import { Leaderboards1795200000025 } from './1795200000025-leaderboards.ts';
+import { Matches1795200000031 } from './1795200000031-matches.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Upgrades1795200000023,
   Market1795200000024,
   Leaderboards1795200000025,
+  Matches1795200000031,
 ];

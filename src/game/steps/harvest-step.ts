@@ -1,3 +1,5 @@
+import { isAlive } from '../actor.ts';
+import { ticksFor } from '../duration.ts';
 import {
   type Collection,
   type CollectRefusal,
@@ -7,10 +9,9 @@ import {
 } from '../harvest.ts';
 import { rollLoot } from '../loot.ts';
 import { removeNode, respawnNodes } from '../nodes.ts';
+import { isStunned } from '../statuses.ts';
+import { isShown } from '../views.ts';
 import type { TickContext, World } from '../world.ts';
-
-/** Less than this of a tick is rounding, not time. */
-const TICK_TOLERANCE = 1e-6;
 
 /** Lets nodes appear whose time has come, carries on with what is collected, and begins with what is asked for. */
 export function harvestStep(world: World, { dt }: TickContext): void {
@@ -39,6 +40,7 @@ function carryOn(world: World, collection: Collection, dt: number): void {
 function interruptionOf({ harvest }: World, { player, node }: Collection): CollectRefusal | null {
   if (!player.connected) return 'interrupted';
   if (player.frozen) return 'travel_in_progress';
+  if (isStunned(player)) return 'stunned';
   // Somebody else was faster.
   if (harvest.nodes.get(node.id) !== node) return 'node_gone';
   return isInReach(player, node) ? null : 'too_far';
@@ -51,16 +53,14 @@ function answer(world: World, { player, nodeId, actionId }: CollectRequest, dt: 
     world.events.push({ type: 'collect-refused', player, actionId, code });
   if (!player.connected) return void refuse('interrupted');
   if (player.frozen) return void refuse('travel_in_progress');
+  if (!isAlive(player)) return void refuse('dead');
+  if (isStunned(player)) return void refuse('stunned');
   if (collections.has(player.id)) return void refuse('already_collecting');
   const node = nodes.get(nodeId);
   // What one is not shown is not there: nobody finds nodes by trying ids.
-  if (!node || !player.nodeView.shown.has(node)) return void refuse('node_gone');
+  if (!node || !isShown(player, node)) return void refuse('node_gone');
   if (!isInReach(player, node)) return void refuse('too_far');
   const ticks = ticksFor(node.kind.seconds / (1 + player.effects.collection), dt);
   collections.set(player.id, { player, node, actionId, endTick: world.tick + ticks });
   world.events.push({ type: 'collecting', player, actionId, node, seconds: ticks * dt });
-}
-
-function ticksFor(seconds: number, dt: number): number {
-  return Math.max(1, Math.ceil(seconds / dt - TICK_TOLERANCE));
 }

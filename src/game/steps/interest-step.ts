@@ -1,41 +1,138 @@
-import { INTEREST, NearestSelection } from '../interest.ts';
-import type { Player, World } from '../world.ts';
+import type { Drop } from '../drop.ts';
+import type { HarvestNode } from '../harvest.ts';
+import { GROUND_INTEREST, INTEREST, Look } from '../interest.ts';
+import type { Monster } from '../monster.ts';
+import { forEachOpponent, noteOpponents } from '../opponents.ts';
+import { Parties } from '../parties.ts';
+import type { Projectile } from '../projectile.ts';
+import { isHidden } from '../views.ts';
+import type { Player, TickContext, World } from '../world.ts';
 
-const selection = new NearestSelection<Player>();
-const next = new Set<string>();
+const players = new Look<Player>();
+const monsters = new Look<Monster>();
+const drops = new Look<Drop>();
+const nodes = new Look<HarvestNode>();
+const parties = new Parties();
+const hidden = new Set<Player>();
+/** Those who look around in this tick although it is not their turn. */
+const alarmed = new Set<Player>();
 
-/** Looks at a part of the views anew in each tick, and at a newcomer's at once. Emits enter and leave events. */
-export function interestStep(world: World): void {
+/**
+ * Looks at a part of the views anew in each tick, at a newcomer's and at that of somebody newly attacked at once. Emits enter
+ * and leave events; of what has gone from the world there is its `gone` alone.
+ */
+export function interestStep(world: World, { dt }: TickContext): void {
+  if (world.players.size === 0) return;
+  survey(world);
+  noteOpponents(world, alarm);
+  followEvents(world);
+  conceal(world);
   for (const viewer of world.players.values()) {
     const isDue = (world.tick + viewer.slot) % INTEREST.everyTicks === 0;
-    if (isDue || viewer.visible.size === 0) updateView(world, viewer);
+    if (isDue || viewer.views.player.size === 0 || alarmed.has(viewer)) lookAround(world, viewer, dt);
   }
 }
 
-function updateView(world: World, viewer: Player): void {
-  const { x, y } = viewer.body;
-  selection.clear();
-  world.grid.forEachNear(x, y, INTEREST.leaveRadius, (subject) => {
-    if (subject === viewer) return;
-    selection.offer(
-      subject,
-      Math.hypot(subject.body.x - x, subject.body.y - y),
-      viewer.visible.has(subject.id),
-    );
-  });
-
-  next.clear();
-  next.add(viewer.id);
-  if (!viewer.visible.has(viewer.id)) world.events.push({ type: 'enter', viewer, subject: viewer });
-  selection.forEachNearest(INTEREST.maxVisible, (subject) => {
-    next.add(subject.id);
-    if (!viewer.visible.has(subject.id)) world.events.push({ type: 'enter', viewer, subject });
-  });
-
-  for (const id of viewer.visible) {
-    if (next.has(id)) continue;
-    viewer.visible.delete(id);
-    world.events.push({ type: 'leave', viewer, subject: world.players.get(id)! });
+function survey(world: World): void {
+  parties.clear();
+  hidden.clear();
+  alarmed.clear();
+  for (const player of world.players.values()) {
+    parties.add(player);
+    if (isHidden(player)) hidden.add(player);
   }
-  for (const id of next) viewer.visible.add(id);
+}
+
+function alarm(player: Player): void {
+  alarmed.add(player);
+}
+
+/** What is gone is in no view; what flies is seen from where it begins to. */
+function followEvents(world: World): void {
+  for (const event of world.events) {
+    if (event.type === 'gone') {
+      const { entity } = event;
+      for (const { views } of world.players.values()) (views[entity.type] as Set<unknown>).delete(entity);
+    } else if (event.type === 'appeared' && event.entity.type === 'projectile') {
+      const { entity } = event;
+      if (!world.projectiles.has(entity.id)) continue;
+      world.grid.forEachNear(entity.x, entity.y, INTEREST.enterRadius, (viewer) =>
+        showProjectile(world, viewer, entity),
+      );
+    }
+  }
+}
+
+/** Not at the next look but now: until then others would be told where it goes. */
+function conceal(world: World): void {
+  for (const subject of hidden) {
+    for (const viewer of world.players.values()) {
+      if (viewer === subject || isCompanion(viewer, subject)) continue;
+      if (viewer.views.player.delete(subject)) world.events.push({ type: 'leave', viewer, subject });
+    }
+  }
+}
+
+function lookAround(world: World, viewer: Player, dt: number): void {
+  const { body, effects, views } = viewer;
+  const radius = players.begin(viewer, views.player, INTEREST.enterRadius);
+  monsters.begin(viewer, views.monster, INTEREST.enterRadius);
+  players.keep(viewer);
+  for (const companion of parties.of(viewer)) players.keep(companion);
+  forEachOpponent(world, viewer, dt, (id) => keepOpponent(world, viewer, id));
+  world.grid.forEachNear(body.x, body.y, radius, offerPlayer);
+  players.settle(viewer, INTEREST.maxVisible, world.events);
+  if (world.monsters.size > 0) world.monsterGrid.forEachNear(body.x, body.y, radius, offerMonster);
+  monsters.settle(viewer, INTEREST.maxVisible, world.events);
+  if (world.projectiles.size > 0)
+    world.projectileGrid.forEachNear(body.x, body.y, INTEREST.enterRadius, (projectile) =>
+      showProjectile(world, viewer, projectile),
+    );
+
+  const groundRadius = GROUND_INTEREST.enterRadius + effects.scannerRange;
+  if (world.drops.size > 0) {
+    world.dropGrid.forEachNear(body.x, body.y, drops.begin(viewer, views.drop, groundRadius), offerDrop);
+    drops.settle(viewer, GROUND_INTEREST.maxVisible, world.events);
+  }
+  if (world.harvest.nodes.size > 0) {
+    world.harvest.grid.forEachNear(body.x, body.y, nodes.begin(viewer, views.node, groundRadius), offerNode);
+    nodes.settle(viewer, GROUND_INTEREST.maxVisible, world.events);
+  }
+}
+
+function keepOpponent(world: World, viewer: Player, id: string): void {
+  const player = world.players.get(id);
+  if (player && !hidden.has(player)) players.keep(player);
+  const monster = world.monsters.get(id);
+  if (monster) monsters.keep(monster);
+  if (!player && !monster) viewer.opponents.delete(id);
+}
+
+function offerPlayer(subject: Player): void {
+  // Its party keeps it, hidden or not.
+  if (hidden.size > 0 && hidden.has(subject)) return;
+  players.offer(subject, subject.body.x, subject.body.y);
+}
+
+function offerMonster(subject: Monster): void {
+  monsters.offer(subject, subject.body.x, subject.body.y);
+}
+
+function offerDrop(subject: Drop): void {
+  drops.offer(subject, subject.x, subject.y);
+}
+
+function offerNode(subject: HarvestNode): void {
+  nodes.offer(subject, subject.x, subject.y);
+}
+
+/** Once seen it stays in view until it is gone: it flies straight, so that nothing more is to be told of it. */
+function showProjectile(world: World, viewer: Player, subject: Projectile): void {
+  if (viewer.views.projectile.has(subject)) return;
+  viewer.views.projectile.add(subject);
+  world.events.push({ type: 'enter', viewer, subject });
+}
+
+function isCompanion(a: Player, b: Player): boolean {
+  return a.partyId !== null && a.partyId === b.partyId;
 }

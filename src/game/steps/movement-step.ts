@@ -21,14 +21,13 @@ export function movementStep(world: World, context: TickContext): void {
 
 function applyInputs(world: World, player: Player, { inputs, dt }: TickContext): void {
   const { body } = player;
-  const before = { ...body };
-  for (const command of inputs.take(player.id, player.stepBudget)) {
-    stepMovement(body, command, world.map, player.speed, dt);
-    player.stepBudget -= 1;
-  }
+  const { x, y, facing } = body;
+  const applied = inputs.take(player.id, player.stepBudget);
+  for (const command of applied) stepMovement(body, command, world.map, player.speed, dt);
+  player.stepBudget -= applied.length;
   const excess = inputs.size(player.id) - MAX_BACKLOG;
   if (excess > 0) player.refusedInputs += inputs.take(player.id, excess).length;
 
-  player.moved = body.x !== before.x || body.y !== before.y || body.facing !== before.facing;
+  player.moved = body.x !== x || body.y !== y || body.facing !== facing;
   if (player.moved) world.grid.place(player, body.x, body.y);
 }

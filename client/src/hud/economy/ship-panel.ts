@@ -81,8 +81,8 @@ export class ShipPanel {
     if (!module) {
       return row({
         testId,
-        title: '–',
-        notes: [label],
+        title: label,
+        aside: el('span', { class: 'faint' }, 'empty'),
         pick: this.picked.of(id, () => this.candidates(slot, fitting)),
       });
     }

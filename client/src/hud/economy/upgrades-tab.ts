@@ -20,7 +20,7 @@ export function upgradesTab(context: EconomyContext, api: ShopApi) {
     buy.disabled = cost === null || missing.length > 0;
     return row({
       testId: `upgrade-${id}`,
-      title: `${name} ${level} of ${maxLevel}`,
+      title: `${name} ${level}\u00a0of\u00a0${maxLevel}`,
       notes: [
         text,
         each === '' ? null : el('span', { class: 'way' }, `Each level: ${each}`),

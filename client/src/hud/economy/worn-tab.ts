@@ -38,7 +38,7 @@ export class WornTab {
     const testId = `slot-${slot}`;
     const label = slot.replace('-', ' ');
     const worn = equipment.find((one) => one.slot === slot);
-    if (!worn) return row({ testId, title: '–', notes: [label] });
+    if (!worn) return row({ testId, title: label, aside: el('span', { class: 'faint' }, 'nothing') });
     const catalogue = this.context.catalogue();
     const added = statsText(catalogue.item(worn.kind)?.equipment?.stats ?? {});
     return goodsRow(catalogue, {

@@ -1,0 +1,12 @@
+import { arena } from './arena.ts';
+import { burst } from './burst.ts';
+import { day } from './day.ts';
+import { hub } from './hub.ts';
+import { market } from './market.ts';
+import { rifts } from './rifts.ts';
+import type { Scenario } from './scenario.ts';
+import { zones } from './zones.ts';
+
+export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map(
+  [hub, zones, rifts, arena, market, day, burst].map((scenario) => [scenario.name, scenario]),
+);

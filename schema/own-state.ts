@@ -1,0 +1,31 @@
+import { type SchemaType, schema, t } from '@colyseus/schema';
+
+/**
+ * What the owner of a character alone is told of it. Times are milliseconds of the world's simulation; `now` is the one at
+ * which anything in here last changed, so that `ready… - now` is what is left when it arrives.
+ */
+export const OwnState = schema(
+  {
+    now: t.uint32(),
+    mana: t.uint16(),
+    maxMana: t.uint16(),
+    stamina: t.uint16(),
+    maxStamina: t.uint16(),
+    /** Since the last level, and what the next one takes. */
+    experience: t.uint32(),
+    nextLevel: t.uint32(),
+    /** Slots of the inventory that are taken. */
+    inventoryCount: t.uint16(),
+    /** When it may stand up; 0: it lives. */
+    respawnAt: t.uint32(),
+    /** When each ability of its class is ready, in the order of the class. */
+    ready1: t.uint32(),
+    ready2: t.uint32(),
+    ready3: t.uint32(),
+    ready4: t.uint32(),
+    ready5: t.uint32(),
+    ready6: t.uint32(),
+  },
+  'OwnState',
+);
+export type OwnState = SchemaType<typeof OwnState>;

@@ -1,0 +1,125 @@
+import { isAlive } from './actor.ts';
+import { ticksFor } from './duration.ts';
+import { GROUND_STEP, type Point } from './free-ground.ts';
+import { hasLineOfSight } from './line-of-sight.ts';
+import type { Monster, MonsterSlot } from './monster.ts';
+import { BODY_HALF } from './movement.ts';
+import { nextBetween } from './random.ts';
+import { statsInRift } from './rift.ts';
+import type { World } from './world.ts';
+
+/** Corpses lie there for so long. */
+const CORPSE_SEC = 5;
+/** Nothing appears in sight of a living player nearer than this. World pixels. */
+const UNSEEN_RADIUS = 200;
+const ATTEMPTS = 8;
+/** Where there was no room, another attempt after this. */
+const AGAIN_SEC = 1;
+/** Off the points of the ground, so that no rows show. World pixels. */
+const JITTER = GROUND_STEP / 4;
+const NOWHERE: readonly Point[] = [];
+
+/** Lets the monsters appear whose time has come. */
+export function respawnMonsters(world: World, dt: number): void {
+  const { waitingMonsters: waiting } = world;
+  while (waiting.length > 0 && waiting[0]!.dueTick <= world.tick) {
+    const slot = waiting.shift()!;
+    const at = findRoom(world, slot);
+    if (at) appear(world, slot, at);
+    else wait(world, slot, AGAIN_SEC, dt);
+  }
+}
+
+/** Takes a corpse away when it has lain there long enough. Another one appears later, if the area says so. */
+export function decay(world: World, monster: Monster, dt: number): void {
+  const since = world.tick - monster.diedTick;
+  if (since < ticksFor(CORPSE_SEC, dt)) return;
+  world.awake.delete(monster);
+  world.monsters.delete(monster.id);
+  world.monsterGrid.remove(monster);
+  world.events.push({ type: 'gone', entity: monster });
+  const { respawnSec } = monster.slot.area;
+  if (respawnSec !== null) wait(world, monster.slot, Math.max(0, respawnSec - since * dt), dt);
+}
+
+function appear(world: World, slot: MonsterSlot, { x, y }: Point): void {
+  const { kind } = slot;
+  const stats = statsInRift(world, kind.stats);
+  const serial = ++slot.serial;
+  const monster: Monster = {
+    type: 'monster',
+    id: `m${slot.number}-${serial}`,
+    side: 'monsters',
+    kind,
+    slot,
+    serial,
+    home: { x, y },
+    straight: [{ x, y }],
+    body: { x, y, facing: nextBetween(world.random, 0, 255) },
+    half: kind.half,
+    level: kind.level,
+    stats,
+    vitals: { health: stats.health, mana: stats.mana, stamina: stats.stamina },
+    speed: kind.speed,
+    statuses: new Map(),
+    cooldowns: new Map(),
+    wounds: new Map(),
+    foughtTick: -1,
+    diedTick: -1,
+    moved: false,
+    changed: true,
+    cell: -1,
+    mark: 0,
+    mode: 'sleep',
+    modeTick: world.tick,
+    targetId: null,
+    threat: new Map(),
+    path: NOWHERE,
+    pathIndex: 0,
+    thinkTick: world.tick,
+    nearTick: world.tick,
+    closeTick: world.tick,
+    stuckTick: -1,
+    hasFled: false,
+  };
+  world.monsters.set(monster.id, monster);
+  world.monsterGrid.place(monster, x, y);
+  world.events.push({ type: 'appeared', entity: monster });
+}
+
+function wait({ waitingMonsters, tick }: World, slot: MonsterSlot, seconds: number, dt: number): void {
+  slot.dueTick = tick + ticksFor(seconds, dt);
+  let at = waitingMonsters.length;
+  while (at > 0 && waitingMonsters[at - 1]!.dueTick > slot.dueTick) at -= 1;
+  waitingMonsters.splice(at, 0, slot);
+}
+
+function findRoom(world: World, { ground }: MonsterSlot): Point | null {
+  if (ground.length === 0) return null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const point = ground[nextBetween(world.random, 0, ground.length - 1)]!;
+    const x = point.x + nextBetween(world.random, -JITTER, JITTER);
+    const y = point.y + nextBetween(world.random, -JITTER, JITTER);
+    const at = world.map.isFree(x, y, BODY_HALF) ? { x, y } : point;
+    if (!isTaken(world, at) && !isSeen(world, at)) return at;
+  }
+  return null;
+}
+
+function isTaken({ monsterGrid }: World, { x, y }: Point): boolean {
+  let taken = false;
+  monsterGrid.forEachNear(x, y, GROUND_STEP, ({ body }) => {
+    if (Math.hypot(body.x - x, body.y - y) < GROUND_STEP) taken = true;
+  });
+  return taken;
+}
+
+function isSeen({ grid, map }: World, { x, y }: Point): boolean {
+  let seen = false;
+  grid.forEachNear(x, y, UNSEEN_RADIUS, (player) => {
+    const { body } = player;
+    if (seen || !isAlive(player) || Math.hypot(body.x - x, body.y - y) > UNSEEN_RADIUS) return;
+    seen = hasLineOfSight(map, x, y, body.x, body.y);
+  });
+  return seen;
+}
