@@ -28,7 +28,7 @@ describe('honest movement', () => {
     assert.ok(player.refusedInputs > 4_000, `${player.refusedInputs} refused`);
   });
 
-  it(`HM2 an honest client on the worst of lines is never taken for a flood: silences up to 30 s, then all of it at once (SEED=${seed})`, () => {
+  it(`HM2 an honest client on the worst of lines is never taken for a flood: silences up to 25 s, then all of it at once (SEED=${seed})`, () => {
     const dice = new Dice(seed);
     const allowance = fullInputAllowance(STEPS_PER_SEC);
     let held = 0;
@@ -37,7 +37,7 @@ describe('honest movement', () => {
       // Its clock runs up to a tenth fast.
       held += dice.whole(27, 33);
       if (silentSec > 0) silentSec -= 1;
-      else if (dice.chance(0.1)) silentSec = dice.whole(1, 28);
+      else if (dice.chance(0.1)) silentSec = dice.whole(1, 25);
       const received = silentSec > 0 ? 0 : held;
       held -= received;
       assert.equal(takeInputs(allowance, received, 1, STEPS_PER_SEC), 0, `second ${second}`);

@@ -72,6 +72,10 @@ export class RoomView {
     return this.self?.state.magnetRange ?? 0;
   }
 
+  get isDead(): boolean {
+    return this.self?.state.health === 0;
+  }
+
   /** Where the own character looks already, for others where they were last seen to. */
   facingOf(player: PlayerState): number {
     return this.isSelf(player) && this.self ? this.self.body.facing : player.facing;

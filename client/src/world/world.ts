@@ -218,8 +218,8 @@ export class World {
   private noteReach(): void {
     const { position, nodes, field, reach: before, shown, view } = this;
     const reach =
-      position && shown && nodes && field
-        ? reachOf(position, view?.reachBonus ?? 0, shown.scenery, field.drops, nodes)
+      position && view && !view.isDead && shown && nodes && field
+        ? reachOf(position, view.reachBonus, shown.scenery, field.drops, nodes)
         : NOTHING_IN_REACH;
     this.reach = reach;
     const isSame =
