@@ -3,8 +3,8 @@ import { ticksFor } from './duration.ts';
 import { GROUND_STEP, type Point } from './free-ground.ts';
 import { hasLineOfSight } from './line-of-sight.ts';
 import type { Monster, MonsterSlot } from './monster.ts';
-import { BODY_HALF } from './movement.ts';
 import { nextBetween } from './random.ts';
+import { findRoom, queue } from './respawn.ts';
 import { statsInRift } from './rift.ts';
 import type { World } from './world.ts';
 
@@ -15,8 +15,6 @@ const UNSEEN_RADIUS = 200;
 const ATTEMPTS = 8;
 /** Where there was no room, another attempt after this. */
 const AGAIN_SEC = 1;
-/** Off the points of the ground, so that no rows show. World pixels. */
-const JITTER = GROUND_STEP / 4;
 const NOWHERE: readonly Point[] = [];
 
 /** Lets the monsters appear whose time has come. */
@@ -24,7 +22,8 @@ export function respawnMonsters(world: World, dt: number): void {
   const { waitingMonsters: waiting } = world;
   while (waiting.length > 0 && waiting[0]!.dueTick <= world.tick) {
     const slot = waiting.shift()!;
-    const at = findRoom(world, slot);
+    const suits = (at: Point) => !isTaken(world, at) && !isSeen(world, at);
+    const at = findRoom(world, { ground: slot.ground, attempts: ATTEMPTS, suits });
     if (at) appear(world, slot, at);
     else wait(world, slot, AGAIN_SEC, dt);
   }
@@ -88,22 +87,7 @@ function appear(world: World, slot: MonsterSlot, { x, y }: Point): void {
 }
 
 function wait({ waitingMonsters, tick }: World, slot: MonsterSlot, seconds: number, dt: number): void {
-  slot.dueTick = tick + ticksFor(seconds, dt);
-  let at = waitingMonsters.length;
-  while (at > 0 && waitingMonsters[at - 1]!.dueTick > slot.dueTick) at -= 1;
-  waitingMonsters.splice(at, 0, slot);
-}
-
-function findRoom(world: World, { ground }: MonsterSlot): Point | null {
-  if (ground.length === 0) return null;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const point = ground[nextBetween(world.random, 0, ground.length - 1)]!;
-    const x = point.x + nextBetween(world.random, -JITTER, JITTER);
-    const y = point.y + nextBetween(world.random, -JITTER, JITTER);
-    const at = world.map.isFree(x, y, BODY_HALF) ? { x, y } : point;
-    if (!isTaken(world, at) && !isSeen(world, at)) return at;
-  }
-  return null;
+  queue(waitingMonsters, slot, tick + ticksFor(seconds, dt));
 }
 
 function isTaken({ monsterGrid }: World, { x, y }: Point): boolean {

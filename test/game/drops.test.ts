@@ -12,6 +12,7 @@ import { happen } from '../../src/game/outside.ts';
 import { request } from '../../src/game/requests.ts';
 import { affect, type Player } from '../../src/game/world.ts';
 import { EAST, emptyMap, HandWorld, PEACE } from '../kit/hand-world.ts';
+import { HOUND as ONE_PAIR } from '../kit/loot.ts';
 import { shippedContent } from '../kit/open-content.ts';
 
 const DT = 1 / 20;
@@ -19,20 +20,8 @@ const { items } = shippedContent();
 
 /** Seven credits, three pieces of ore and two pairs of boots for certain. */
 const HOUND: MonsterKind = {
+  ...ONE_PAIR,
   id: 'hound',
-  name: 'Hound',
-  text: 'Bites.',
-  level: 1,
-  rank: 'normal',
-  color: '#ffffff',
-  shape: 'hound',
-  half: 10,
-  speed: 100,
-  stats: { health: 10, mana: 0, stamina: 0, attack: 1, defence: 0 },
-  abilities: [],
-  behaviour: { sight: 0, leash: 100, help: 0, distance: 0, fleeBelow: 0, wander: 0 },
-  experience: 0,
-  credits: { min: 7, max: 7 },
   loot: [
     { item: 'iron-ore', chance: 1, min: 3, max: 3 },
     { item: 'trail-boots', chance: 1, min: 2, max: 2 },

@@ -308,8 +308,9 @@ describe('harvest in rooms', () => {
     await begin({ seconds: 0.2, respawnSec: 60 });
     const ann = await enter();
     let isCommitted = false;
+    const { promise: isClosing, resolve: letCommit } = Promise.withResolvers<void>();
     receiveInstead(async (real) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await isClosing;
       const delivery = await real();
       isCommitted = true;
       return delivery;
@@ -317,7 +318,9 @@ describe('harvest in rooms', () => {
     const node = await ann.collect('a1');
     await until(() => !ann.room.state.nodes.has(node), 'the node is gone');
     ann.room.reconnection.enabled = false;
-    await inside(ann).disconnect();
+    const closed = inside(ann).disconnect();
+    letCommit();
+    await closed;
     assert.equal(isCommitted, true);
     assert.equal(await ore(ann), 3);
   });
@@ -331,7 +334,6 @@ describe('harvest in rooms', () => {
     for (let i = 0; i < 8; i++) {
       const node = await ann.collect(`a${i}`);
       await until(() => !ann.room.state.nodes.has(node), `${i} is taken`);
-      await new Promise((resolve) => setTimeout(resolve, 250));
     }
     await ann.collect('one-more');
     assert.equal((await ann.confirmed('one-more')).code, 'unavailable');
