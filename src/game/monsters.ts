@@ -22,7 +22,9 @@ export function respawnMonsters(world: World, dt: number): void {
   const { waitingMonsters: waiting } = world;
   while (waiting.length > 0 && waiting[0]!.dueTick <= world.tick) {
     const slot = waiting.shift()!;
-    const suits = (at: Point) => !isTaken(world, at) && !isSeen(world, at);
+    // What lives here from the beginning was there before whoever sees it.
+    const isFirst = slot.serial === 0;
+    const suits = (at: Point) => !isTaken(world, at) && (isFirst || !isSeen(world, at));
     const at = findRoom(world, { ground: slot.ground, attempts: ATTEMPTS, suits });
     if (at) appear(world, slot, at);
     else wait(world, slot, AGAIN_SEC, dt);

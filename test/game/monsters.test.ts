@@ -52,6 +52,18 @@ describe('monsters', () => {
     }
   });
 
+  it('MO2 whoever is there before the first tick finds them all, also where it stands', () => {
+    const content = shippedContent();
+    const rules = rulesOf(content, 'verdant-forest', 'zone');
+    const [{ area, monsters }] = rules.spawns as [(typeof rules.spawns)[number]];
+    const count = monsters.reduce((sum, one) => sum + one.count, 0);
+    const map = emptyMap(3072, 2304);
+    const hand = new HandWorld(map, { seed: SEED, rules: { ...rules, spawns: [rules.spawns[0]!] } });
+    hand.enter('ann', (area.left + area.right) / 2, (area.top + area.bottom) / 2);
+    hand.tick();
+    assert.equal(hand.world.monsters.size, count);
+  });
+
   it('MO2 each has an id of its own, and all of what its kind has', () => {
     const hand = wild([{ count: 2, area: { left: 900, top: 900, right: 1100, bottom: 1100 } }]);
     assert.deepEqual(
