@@ -9,7 +9,7 @@ import { Report } from './report.ts';
 import { mean } from './simulate-fill/statistics.ts';
 import { type Arrangement, crowdedZone, hub, plain, zone } from './tick/arrangements.ts';
 import { Fighters } from './tick/fighters.ts';
-import { advance, exponentOf, heapMb, type Measured, measure } from './tick/measure.ts';
+import { advance, exponentOf, heapMb, type Measured, Measurement, measure } from './tick/measure.ts';
 
 const USAGE = `npm run bench:tick -- [options]
   --ticks N        of each measurement   (3000)
@@ -28,6 +28,8 @@ const HEAP_GROWTH = 0.05;
 const SLOTS = 400;
 const SCALES = [100, 200, 500, 1000];
 const WARM_UP = 600;
+/** Of each scale, before the next one's turn. */
+const TURN_TICKS = 50;
 /** In the long run somebody leaves and another one comes every so many ticks. */
 const REPLACE_TICKS = 100;
 /** … and the heap is looked at after so many of those. */
@@ -73,16 +75,21 @@ class Bench {
   }
 
   scale(): void {
-    const points: [number, number][] = [];
-    for (const players of SCALES) {
-      const measured = this.fight(plain(this.content, this.worldSeed, players), players);
-      this.print(
-        `scale-${players}`,
-        `${players} players and ${3 * players} monsters, as much room for each`,
-        measured,
-      );
-      points.push([players, measured.processor]);
-    }
+    const measurements = SCALES.map((players) => {
+      const arrangement = plain(this.content, this.worldSeed, players);
+      const fighters = this.fightersIn(arrangement, players);
+      advance(arrangement, fighters, WARM_UP);
+      return new Measurement(arrangement, fighters);
+    });
+    // In turns: what else the machine does hits all alike.
+    for (let done = 0; done < this.ticks; done += TURN_TICKS)
+      for (const measurement of measurements) measurement.run(TURN_TICKS);
+    const points = measurements.map(({ result }, i): [number, number] => {
+      const players = SCALES[i]!;
+      const title = `${players} players and ${3 * players} monsters, as much room for each`;
+      this.print(`scale-${players}`, title, result);
+      return [players, result.processor];
+    });
     const exponent = exponentOf(points);
     this.rows.scale = { exponent };
     this.report.title('Cost by number of players at the same density');

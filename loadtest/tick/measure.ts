@@ -22,40 +22,64 @@ export interface Measured {
   heapMb: number;
 }
 
+/** Of one arrangement, in one piece or in several with others in between. */
+export class Measurement {
+  private readonly arrangement: Arrangement;
+  private readonly fighters: Fighters;
+  private readonly tookMs: number[] = [];
+  private usedUs = 0;
+  private awake = 0;
+  private hits = 0;
+
+  constructor(arrangement: Arrangement, fighters: Fighters) {
+    this.arrangement = arrangement;
+    this.fighters = fighters;
+  }
+
+  run(ticks: number): void {
+    const { arrangement, fighters } = this;
+    const { world, stepsPerSec } = arrangement;
+    const context = { dt: 1 / stepsPerSec, inputs: fighters, past: NO_PAST };
+    for (let i = 0; i < ticks; i++) {
+      fighters.act();
+      const used = process.threadCpuUsage();
+      const startedAt = performance.now();
+      tick(world, context);
+      this.tookMs.push(performance.now() - startedAt);
+      const { user, system } = process.threadCpuUsage(used);
+      this.usedUs += user + system;
+      this.awake += world.awake.size;
+      for (const { type } of world.events) if (type === 'hit') this.hits += 1;
+    }
+  }
+
+  get result(): Measured {
+    const { awake, hits, tookMs, usedUs } = this;
+    const { world, stepsPerSec } = this.arrangement;
+    const ticks = tookMs.length;
+    return {
+      players: world.players.size,
+      monsters: world.monsters.size,
+      awake: awake / ticks,
+      hitsPerSec: (hits / ticks) * stepsPerSec,
+      ticks,
+      processor: usedUs / 1000 / ticks,
+      p50: percentile(tookMs, 0.5),
+      p99: percentile(tookMs, 0.99),
+      heapMb: heapMb(),
+    };
+  }
+}
+
 export function measure(
   arrangement: Arrangement,
   fighters: Fighters,
   { warmUp, ticks }: { warmUp: number; ticks: number },
 ): Measured {
-  const { world, stepsPerSec } = arrangement;
-  const context = { dt: 1 / stepsPerSec, inputs: fighters, past: NO_PAST };
-  const tookMs: number[] = [];
-  let usedUs = 0;
-  let awake = 0;
-  let hits = 0;
+  const measurement = new Measurement(arrangement, fighters);
   advance(arrangement, fighters, warmUp);
-  for (let i = 0; i < ticks; i++) {
-    fighters.act();
-    const used = process.threadCpuUsage();
-    const startedAt = performance.now();
-    tick(world, context);
-    tookMs.push(performance.now() - startedAt);
-    const { user, system } = process.threadCpuUsage(used);
-    usedUs += user + system;
-    awake += world.awake.size;
-    for (const { type } of world.events) if (type === 'hit') hits += 1;
-  }
-  return {
-    players: world.players.size,
-    monsters: world.monsters.size,
-    awake: awake / ticks,
-    hitsPerSec: (hits / ticks) * stepsPerSec,
-    ticks,
-    processor: usedUs / 1000 / ticks,
-    p50: percentile(tookMs, 0.5),
-    p99: percentile(tookMs, 0.99),
-    heapMb: heapMb(),
-  };
+  measurement.run(ticks);
+  return measurement.result;
 }
 
 /** Lets time pass. */

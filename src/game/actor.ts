@@ -1,6 +1,6 @@
 import type { Stats, StatusKind } from '../content/combat-types.ts';
-import type { GridItem } from './grid.ts';
 import type { Body } from './movement.ts';
+import type { Visible } from './views.ts';
 
 /** What it has of each at the moment; never below 0 nor above its stats. Regeneration makes fractions. */
 export interface Vitals {
@@ -28,7 +28,7 @@ export interface Wound {
 }
 
 /** What fights: a character or a monster. Plain data. */
-export interface Actor extends GridItem {
+export interface Actor extends Visible {
   readonly type: 'player' | 'monster';
   /** Of this one alone in its world. */
   readonly id: string;

@@ -23,7 +23,7 @@ export function actorOf({ players, monsters }: World, id: string): Player | Mons
   return players.get(id) ?? monsters.get(id);
 }
 
-/** Visits everybody whose middle is in the square of half side `radius` around (x, y), and some more. */
+/** Visits everybody whose middle is in the square of half side `radius` around (x, y). */
 export function forEachActorNear(
   { grid, monsterGrid }: World,
   x: number,

@@ -1,8 +1,8 @@
-import type { GridItem } from './grid.ts';
 import type { StackRoll } from './harvest.ts';
+import type { Visible } from './views.ts';
 
 /** What lies on the ground. It is nobody's property until the economy has given it to somebody. */
-export interface Drop extends GridItem {
+export interface Drop extends Visible {
   readonly type: 'drop';
   /** Names its cause for ever, within the instance: `d<slot>-<serial>` of its monster, and `-<n>` where that left several. */
   readonly id: string;

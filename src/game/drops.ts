@@ -9,7 +9,7 @@ import type { Monster } from './monster.ts';
 import { BODY_HALF } from './movement.ts';
 import { nextBetween } from './random.ts';
 import { isStunned } from './statuses.ts';
-import { isShown } from './views.ts';
+import { isShown, unseen } from './views.ts';
 import type { Player, World } from './world.ts';
 
 /**
@@ -113,8 +113,7 @@ function leaveDrop(
     kind: mostValuable(rules.items, rolls),
     freeTick: tick + ticksFor(ownedSec, dt),
     goneTick: tick + ticksFor(lastsSec, dt),
-    cell: -1,
-    mark: 0,
+    ...unseen(),
   };
   world.drops.set(drop.id, drop);
   world.dropGrid.place(drop, drop.x, drop.y);

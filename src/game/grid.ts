@@ -3,46 +3,74 @@ const CELL = 256;
 export interface GridItem {
   /** Index of the grid cell that holds it; -1 when none does. Written by the grid alone. */
   cell: number;
-  /** What the last look made of it; see `Look`. Written by looks alone. */
-  mark: number;
+  /** Its place in that cell. Written by the grid alone. */
+  index: number;
+}
+
+/** Beside the items of a cell stands where they are, so that those too far away need not be touched. */
+interface Cell<T> {
+  readonly items: T[];
+  /** x and y in turns: packed doubles. */
+  readonly points: number[];
 }
 
 /** Finds the items near a point without looking at all of them. World pixels. */
 export class Grid<T extends GridItem> {
   private readonly columns: number;
   private readonly rows: number;
-  private readonly cells: T[][];
+  private readonly cells: Cell<T>[];
 
   constructor(width: number, height: number) {
     this.columns = Math.max(1, Math.ceil(width / CELL));
     this.rows = Math.max(1, Math.ceil(height / CELL));
-    this.cells = Array.from({ length: this.columns * this.rows }, () => []);
+    this.cells = Array.from({ length: this.columns * this.rows }, () => ({ items: [], points: [] }));
   }
 
-  /** Adds an item or moves it to where it is now. */
+  /** Adds an item or moves it to where it is now. Whoever changes where something is calls this at once. */
   place(item: T, x: number, y: number): void {
-    const cell = this.row(y) * this.columns + this.column(x);
-    if (cell === item.cell) return;
-    this.remove(item);
-    this.cells[cell]!.push(item);
-    item.cell = cell;
+    const at = this.row(y) * this.columns + this.column(x);
+    if (at !== item.cell) {
+      this.remove(item);
+      item.cell = at;
+      item.index = this.cells[at]!.items.push(item) - 1;
+    }
+    const { points } = this.cells[at]!;
+    points[2 * item.index] = x;
+    points[2 * item.index + 1] = y;
   }
 
   remove(item: T): void {
     if (item.cell < 0) return;
-    const cell = this.cells[item.cell]!;
-    const last = cell.pop()!;
-    if (last !== item) cell[cell.indexOf(item)] = last;
+    const { items, points } = this.cells[item.cell]!;
+    const last = items.pop()!;
+    const y = points.pop()!;
+    const x = points.pop()!;
+    if (last !== item) {
+      items[item.index] = last;
+      points[2 * item.index] = x;
+      points[2 * item.index + 1] = y;
+      last.index = item.index;
+    }
     item.cell = -1;
+    item.index = -1;
   }
 
-  /** Visits every item whose cell touches the square of half side `radius` around (x, y): a superset of the circle. */
-  forEachNear(x: number, y: number, radius: number, visit: (item: T) => void): void {
+  /**
+   * Visits every item in the square of half side `radius` around (x, y), its border included, in no order.
+   * @param visit gets the square of its distance, too
+   */
+  forEachNear(x: number, y: number, radius: number, visit: (item: T, squared: number) => void): void {
     const lastColumn = this.column(x + radius);
     const lastRow = this.row(y + radius);
     for (let row = this.row(y - radius); row <= lastRow; row++) {
       for (let column = this.column(x - radius); column <= lastColumn; column++) {
-        for (const item of this.cells[row * this.columns + column]!) visit(item);
+        const { items, points } = this.cells[row * this.columns + column]!;
+        for (let i = 0; i < items.length; i++) {
+          const dx = points[2 * i]! - x;
+          const dy = points[2 * i + 1]! - y;
+          if (dx <= radius && -dx <= radius && dy <= radius && -dy <= radius)
+            visit(items[i]!, dx * dx + dy * dy);
+        }
       }
     }
   }

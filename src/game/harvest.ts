@@ -1,8 +1,9 @@
 import type { NodeField, NodeKind } from '../content/node-types.ts';
 import type { PlaceMap } from '../content/types.ts';
 import { isWithin, type Point, reachableGround } from './free-ground.ts';
-import { Grid, type GridItem } from './grid.ts';
+import { Grid } from './grid.ts';
 import type { GameMap } from './map.ts';
+import type { Visible } from './views.ts';
 import type { Player, World } from './world.ts';
 
 /** One after the other, nodes of one kind stand somewhere on this ground. */
@@ -16,7 +17,7 @@ export interface NodeSlot {
   dueTick: number;
 }
 
-export interface HarvestNode extends GridItem {
+export interface HarvestNode extends Visible {
   readonly type: 'node';
   /** Of this one alone: the next one of its slot has another. */
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { WorldEvent } from './events.ts';
+import type { FewSet } from './few-set.ts';
 import { NearestSelection } from './nearest.ts';
-import type { Entity } from './views.ts';
+import { type Entity, hide, show } from './views.ts';
 import type { Player } from './world.ts';
 
 /** What a player is shown of characters and of monsters, each by itself. World pixels; ticks. */
@@ -32,70 +33,66 @@ export class Look<T extends Entity> {
   private readonly nearest = new NearestSelection<T>();
   private readonly kept: T[] = [];
   private readonly entering: T[] = [];
-  private shown!: Set<T>;
+  private shown!: FewSet<T>;
   private shownMark = 0;
   private keptMark = 0;
   private stayMark = 0;
-  private x = 0;
-  private y = 0;
   private enterSquared = 0;
   private leaveSquared = 0;
 
   /** @returns the distance beyond which nothing need be offered, world pixels */
-  begin({ body }: Player, shown: Set<T>, enterRadius: number): number {
+  begin(shown: FewSet<T>, enterRadius: number): number {
     const leaveRadius = enterRadius * LEAVE_FACTOR;
     this.nearest.clear();
     this.kept.length = 0;
     this.entering.length = 0;
     this.shown = shown;
-    this.x = body.x;
-    this.y = body.y;
     this.enterSquared = enterRadius ** 2;
     this.leaveSquared = leaveRadius ** 2;
     this.shownMark = ++marks;
     this.keptMark = ++marks;
     this.stayMark = ++marks;
-    for (const entity of shown) entity.mark = this.shownMark;
+    for (const entity of shown.items) entity.mark = this.shownMark;
     return leaveRadius;
   }
 
   /** It is shown wherever it is, and not counted. */
   keep(entity: T): void {
     if (entity.mark === this.keptMark) return;
+    if (entity.mark !== this.shownMark) this.entering.push(entity);
     entity.mark = this.keptMark;
     this.kept.push(entity);
   }
 
-  offer(entity: T, x: number, y: number): void {
-    const dx = x - this.x;
-    const dy = y - this.y;
-    const squared = dx * dx + dy * dy;
+  /** For `Grid.forEachNear`. */
+  readonly offer = (entity: T, squared: number): void => {
     if (squared > this.leaveSquared || entity.mark === this.keptMark) return;
     if (entity.mark === this.shownMark) this.nearest.add(entity, squared * SHOWN_FACTOR);
     else if (squared <= this.enterSquared) this.nearest.add(entity, squared);
-  }
+  };
 
   /** Shows what is kept and the nearest of what was offered, hides what else was shown, and tells what changed. */
   settle(viewer: Player, limit: number, events: WorldEvent[]): void {
     const { entering, kept, nearest, shown, stayMark } = this;
     nearest.keepNearest(limit);
-    for (const entity of kept) if (!shown.has(entity)) entering.push(entity);
     for (let i = 0; i < nearest.size; i++) {
       const entity = nearest.items[i]!;
       if (entity.mark !== this.shownMark) entering.push(entity);
       entity.mark = stayMark;
     }
-    if (shown.size + entering.length > kept.length + nearest.size) this.hide(viewer, events);
+    if (shown.size + entering.length > kept.length + nearest.size) this.hideOthers(viewer, events);
     for (const entity of entering) {
-      shown.add(entity);
+      show(viewer, entity);
       events.push({ type: 'enter', viewer, subject: entity });
     }
   }
 
-  private hide(viewer: Player, events: WorldEvent[]): void {
-    for (const entity of this.shown) {
+  private hideOthers(viewer: Player, events: WorldEvent[]): void {
+    const { items } = this.shown;
+    for (let i = items.length - 1; i >= 0; i--) {
+      const entity = items[i]!;
       if (entity.mark === this.stayMark || entity.mark === this.keptMark) continue;
-      this.shown.delete(entity);
+      hide(viewer, entity);
       events.push({ type: 'leave', viewer, subject: entity });
     }
   }

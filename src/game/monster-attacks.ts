@@ -1,6 +1,6 @@
 import type { Ability, AbilityShape, StatusKind } from '../content/combat-types.ts';
 import { isReady, useAbility } from './abilities.ts';
-import { isStanding } from './actors.ts';
+import { isStanding, MAX_HALF } from './actors.ts';
 import { hasLineOfSight } from './line-of-sight.ts';
 import type { Monster, MonsterAbility } from './monster.ts';
 import { gap } from './reach.ts';
@@ -88,7 +88,7 @@ function mostWounded(world: World, monster: Monster, reach: number): Monster | n
   const { x, y } = monster.body;
   let least = WOUNDED_BELOW;
   let found: Monster | null = null;
-  world.monsterGrid.forEachNear(x, y, reach, (other) => {
+  world.monsterGrid.forEachNear(x, y, reach + monster.half + MAX_HALF, (other) => {
     const share = other.vitals.health / other.stats.health;
     if (share >= least || !isStanding(other)) return;
     if (gap(x, y, monster.half, other.body.x, other.body.y, other.half) > reach) return;

@@ -31,10 +31,9 @@ export function hunt(world: World, monster: Monster, target: Player): void {
 export function callHelp(world: World, { body, kind, slot }: Monster, target: Player): void {
   const { help } = kind.behaviour;
   if (help === 0) return;
-  world.monsterGrid.forEachNear(body.x, body.y, help, (other) => {
-    if (other.slot.area !== slot.area || !isStanding(other)) return;
+  world.monsterGrid.forEachNear(body.x, body.y, help, (other, squared) => {
+    if (squared > help * help || other.slot.area !== slot.area || !isStanding(other)) return;
     if (other.mode !== 'idle' && other.mode !== 'sleep') return;
-    if (Math.hypot(other.body.x - body.x, other.body.y - body.y) > help) return;
     if (other.mode === 'sleep') rouse(world, other);
     pursue(world, other, target);
   });
@@ -53,16 +52,13 @@ export function goHome(world: World, monster: Monster): void {
 /** @returns the nearest whom it sees within its sight; null: nobody */
 export function notice(world: World, { body, kind }: Monster): Player | null {
   const { sight } = kind.behaviour;
-  let least = sight;
+  let least = sight * sight;
   let nearest: Player | null = null;
   if (sight === 0) return null;
-  world.grid.forEachNear(body.x, body.y, sight, (player) => {
-    const dx = player.body.x - body.x;
-    const dy = player.body.y - body.y;
-    const distance = Math.sqrt(dx * dx + dy * dy);
-    if (distance >= least || !isHuntable(player)) return;
+  world.grid.forEachNear(body.x, body.y, sight, (player, squared) => {
+    if (squared >= least || !isHuntable(player)) return;
     if (!hasLineOfSight(world.map, body.x, body.y, player.body.x, player.body.y)) return;
-    least = distance;
+    least = squared;
     nearest = player;
   });
   return nearest;

@@ -1,4 +1,4 @@
-import { isStanding } from './actors.ts';
+import { isStanding, MAX_HALF } from './actors.ts';
 import type { Monster } from './monster.ts';
 import { type Headway, stand, walkStraight, walkTo } from './monster-walk.ts';
 import type { Player, World } from './world.ts';
@@ -82,12 +82,12 @@ function isCrowded({ monsterGrid }: World, monster: Monster): boolean {
   const { body, half, slot } = monster;
   push.x = 0;
   push.y = 0;
-  monsterGrid.forEachNear(body.x, body.y, 2 * half, (other) => {
+  monsterGrid.forEachNear(body.x, body.y, half + MAX_HALF, (other, squared) => {
     if (other === monster || !isStanding(other)) return;
+    const distance = Math.sqrt(squared);
+    if (distance >= (half + other.half) * APART) return;
     const dx = body.x - other.body.x;
     const dy = body.y - other.body.y;
-    const distance = Math.sqrt(dx * dx + dy * dy);
-    if (distance >= (half + other.half) * APART) return;
     const angle = slot.number * GOLDEN_ANGLE;
     push.x += distance > 0 ? dx / distance : Math.cos(angle);
     push.y += distance > 0 ? dy / distance : Math.sin(angle);

@@ -1,5 +1,6 @@
 import { isAlive } from './actor.ts';
 import { ticksFor } from './duration.ts';
+import { FewSet } from './few-set.ts';
 import { GROUND_STEP, type Point } from './free-ground.ts';
 import { hasLineOfSight } from './line-of-sight.ts';
 import type { Monster, MonsterSlot } from './monster.ts';
@@ -48,6 +49,11 @@ function appear(world: World, slot: MonsterSlot, { x, y }: Point): void {
   const stats = statsInRift(world, kind.stats);
   const serial = ++slot.serial;
   const monster: Monster = {
+    // Not spread, and these first: what every look at many of them reads lies together in memory.
+    mark: 0,
+    cell: -1,
+    index: -1,
+    viewers: new FewSet(),
     type: 'monster',
     id: `m${slot.number}-${serial}`,
     side: 'monsters',
@@ -69,8 +75,6 @@ function appear(world: World, slot: MonsterSlot, { x, y }: Point): void {
     diedTick: -1,
     moved: false,
     changed: true,
-    cell: -1,
-    mark: 0,
     mode: 'sleep',
     modeTick: world.tick,
     targetId: null,
@@ -94,18 +98,17 @@ function wait({ waitingMonsters, tick }: World, slot: MonsterSlot, seconds: numb
 
 function isTaken({ monsterGrid }: World, { x, y }: Point): boolean {
   let taken = false;
-  monsterGrid.forEachNear(x, y, GROUND_STEP, ({ body }) => {
-    if (Math.hypot(body.x - x, body.y - y) < GROUND_STEP) taken = true;
+  monsterGrid.forEachNear(x, y, GROUND_STEP, (_other, squared) => {
+    if (squared < GROUND_STEP ** 2) taken = true;
   });
   return taken;
 }
 
 function isSeen({ grid, map }: World, { x, y }: Point): boolean {
   let seen = false;
-  grid.forEachNear(x, y, UNSEEN_RADIUS, (player) => {
-    const { body } = player;
-    if (seen || !isAlive(player) || Math.hypot(body.x - x, body.y - y) > UNSEEN_RADIUS) return;
-    seen = hasLineOfSight(map, x, y, body.x, body.y);
+  grid.forEachNear(x, y, UNSEEN_RADIUS, (player, squared) => {
+    if (seen || !isAlive(player) || squared > UNSEEN_RADIUS ** 2) return;
+    seen = hasLineOfSight(map, x, y, player.body.x, player.body.y);
   });
   return seen;
 }

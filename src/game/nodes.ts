@@ -1,6 +1,7 @@
 import type { Point } from './free-ground.ts';
 import type { HarvestNode, NodeSlot } from './harvest.ts';
 import { findRoom, queue } from './respawn.ts';
+import { unseen } from './views.ts';
 import type { World } from './world.ts';
 
 /** Nodes do not stand nearer to each other. World pixels. */
@@ -34,7 +35,7 @@ function appear(world: World, slot: NodeSlot, { x, y }: Point): void {
   const { nodes, grid } = world.harvest;
   const serial = ++slot.serial;
   const id = `${slot.number}-${serial}`;
-  const node: HarvestNode = { type: 'node', id, slot, serial, kind: slot.kind, x, y, cell: -1, mark: 0 };
+  const node: HarvestNode = { type: 'node', id, slot, serial, kind: slot.kind, x, y, ...unseen() };
   nodes.set(node.id, node);
   grid.place(node, x, y);
   world.events.push({ type: 'appeared', entity: node });
@@ -46,8 +47,8 @@ function wait({ harvest, tick }: World, slot: NodeSlot, seconds: number, dt: num
 
 function isCrowded({ harvest }: World, { x, y }: Point): boolean {
   let crowded = false;
-  harvest.grid.forEachNear(x, y, SPACING, (other) => {
-    if (Math.hypot(other.x - x, other.y - y) < SPACING) crowded = true;
+  harvest.grid.forEachNear(x, y, SPACING, (_other, squared) => {
+    if (squared < SPACING ** 2) crowded = true;
   });
   return crowded;
 }

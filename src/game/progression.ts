@@ -3,7 +3,6 @@ import { isAlive, type Vitals } from './actor.ts';
 import { isStanding } from './actors.ts';
 import { INTEREST } from './interest.ts';
 import type { Monster } from './monster.ts';
-import type { Body } from './movement.ts';
 import { fillVitals } from './stats.ts';
 import { affect, type Player, type World } from './world.ts';
 
@@ -62,15 +61,16 @@ export function shareExperience(
   if (creditIds.length === 0) return;
   const parties = new Set(creditIds.map((id) => world.players.get(id)!.partyId));
   parties.delete(null);
-  const isNear = ({ x, y }: Body) => Math.hypot(x - body.x, y - body.y) <= INTEREST.enterRadius;
-  const sharers = [...world.players.values()].filter(
-    ({ body: at, frozen, id, partyId }) =>
-      creditIds.includes(id) || (!frozen && parties.has(partyId) && isNear(at)),
-  );
+  const sharers = new Set(creditIds.map((id) => world.players.get(id)!));
+  const { enterRadius } = INTEREST;
+  world.grid.forEachNear(body.x, body.y, enterRadius, (player, squared) => {
+    const { frozen, partyId } = player;
+    if (!frozen && parties.has(partyId) && squared <= enterRadius ** 2) sharers.add(player);
+  });
   const killed = { level, experience: kind.experience };
   for (const player of sharers) {
     const { progression } = world.rules;
-    gainExperience(world, player, killExperience(progression, killed, player.level, sharers.length));
+    gainExperience(world, player, killExperience(progression, killed, player.level, sharers.size));
   }
 }
 

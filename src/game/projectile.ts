@@ -1,11 +1,11 @@
 import type { Ability, AbilityShape } from '../content/combat-types.ts';
 import type { Actor } from './actor.ts';
-import type { GridItem } from './grid.ts';
+import type { Visible } from './views.ts';
 
 export type ProjectileShape = Extract<AbilityShape, { kind: 'projectile' }>;
 
 /** In flight. It flies straight: from where it began, clients reckon the rest themselves. */
-export interface Projectile extends GridItem {
+export interface Projectile extends Visible {
   readonly type: 'projectile';
   readonly id: string;
   readonly ability: Ability;

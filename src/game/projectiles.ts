@@ -6,6 +6,7 @@ import type { Projectile, ProjectileShape } from './projectile.ts';
 import { inCircle } from './reach.ts';
 import { PRESENT, type Sight } from './sight.ts';
 import { Stretch } from './stretch.ts';
+import { unseen } from './views.ts';
 import type { World } from './world.ts';
 
 /** In one world at once. */
@@ -43,8 +44,7 @@ export function launch(
     velocityY: Math.sin(angle) * shape.speed,
     left: shape.range,
     hit: new Set(),
-    cell: -1,
-    mark: 0,
+    ...unseen(),
   };
   for (let delaySec = sight.delaySec; delaySec > 0; ) {
     const seconds = Math.min(dt, delaySec);

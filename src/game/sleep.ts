@@ -50,10 +50,7 @@ export function isCloseToPlayers({ tick }: World, { closeTick }: Monster): boole
 
 function lookAround(world: World, { body }: Player): void {
   const { x, y } = body;
-  world.monsterGrid.forEachNear(x, y, WAKE_RADIUS, (monster) => {
-    const dx = monster.body.x - x;
-    const dy = monster.body.y - y;
-    const squared = dx * dx + dy * dy;
+  world.monsterGrid.forEachNear(x, y, WAKE_RADIUS, (monster, squared) => {
     if (squared > WAKE_RADIUS * WAKE_RADIUS) return;
     if (monster.mode === 'sleep') rouse(world, monster);
     monster.nearTick = world.tick;

@@ -1,3 +1,4 @@
+import { FewSet } from '../game/few-set.ts';
 import type { World } from '../game/world.ts';
 
 /** Not of the rules: content, what the mirror clears, scratch marks, what only rooms reckon with, and what is derived from the rest. */
@@ -7,6 +8,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'ground',
   'changed',
   'mark',
+  'viewers',
   'chat',
   'events',
   'witness',
@@ -38,7 +40,7 @@ function describe(value: unknown): string {
   if ('id' in value) return `@${value.id}`;
   if (Array.isArray(value) || ArrayBuffer.isView(value))
     return `[${Array.from(value as Iterable<unknown>, describe)}]`;
-  if (value instanceof Set) return `{${Array.from(value, describe)}}`;
+  if (value instanceof Set || value instanceof FewSet) return `{${Array.from(value, describe)}}`;
   if (value instanceof Map)
     return `{${Array.from(value, ([key, of]) => `${describe(key)}:${describe(of)}`)}}`;
   return describeFields(value);

@@ -88,7 +88,7 @@ describe('drops', () => {
     ann.partyId = 'party';
     const drops = world.kill({}, AT, ann, bob);
     assert.equal(drops.length, 1);
-    const [{ x, y, cell: _cell, mark: _mark, ...drop }] = drops as [Drop];
+    const [{ x, y, cell: _cell, index: _index, mark: _mark, viewers: _viewers, ...drop }] = drops as [Drop];
     assert.ok(Math.abs(x - 1000) <= 24 && Math.abs(y - 1000) <= 24, `${x}, ${y}`);
     assert.deepEqual(drop, {
       type: 'drop',

@@ -6,7 +6,7 @@ import { GROUND_INTEREST, INTEREST } from '../../src/game/interest.ts';
 import { NearestSelection } from '../../src/game/nearest.ts';
 import { nextFloat, seededRandom } from '../../src/game/random.ts';
 import { gain, lose } from '../../src/game/statuses.ts';
-import { isShown } from '../../src/game/views.ts';
+import { isShown, unseen } from '../../src/game/views.ts';
 import { affect, type Player } from '../../src/game/world.ts';
 import { ability, Fight, STATUSES } from '../kit/fight.ts';
 
@@ -42,8 +42,7 @@ function drop(fight: Fight, id: string, x: number, y: number): Drop {
     ...content,
     freeTick: 0,
     goneTick: 100_000,
-    cell: -1,
-    mark: 0,
+    ...unseen(),
   };
   fight.world.drops.set(id, drop);
   fight.world.dropGrid.place(drop, x, y);

@@ -7,6 +7,7 @@ import type { Grid, GridItem } from '../../src/game/grid.ts';
 import { BODY_HALF } from '../../src/game/movement.ts';
 import { MAX_PROJECTILES } from '../../src/game/projectiles.ts';
 import { tick } from '../../src/game/tick.ts';
+import { isShown, type Visible } from '../../src/game/views.ts';
 import type { Player, World } from '../../src/game/world.ts';
 import { shippedContent } from '../kit/open-content.ts';
 import { RandomCrowd } from '../kit/random-crowd.ts';
@@ -81,14 +82,21 @@ const INVARIANTS: Record<string, Invariant> = {
         assert.ok(endTick >= world.tick, `${kind.id} on ${id}`);
   },
 
-  'WD7 who is shown something is shown what is there': (world) => {
-    for (const { views } of world.players.values()) {
-      assertWithin(views.player, world.players);
-      assertWithin(views.monster, world.monsters);
-      assertWithin(views.projectile, world.projectiles);
-      assertWithin(views.drop, world.drops);
-      assertWithin(views.node, world.harvest.nodes);
+  'WD7 who is shown something is shown what is there; the shown know their viewers, and nobody else': (
+    world,
+  ) => {
+    const { drops, harvest, monsters, players, projectiles } = world;
+    for (const player of players.values()) {
+      assertWithin(player, player.views.player, players);
+      assertWithin(player, player.views.monster, monsters);
+      assertWithin(player, player.views.projectile, projectiles);
+      assertWithin(player, player.views.drop, drops);
+      assertWithin(player, player.views.node, harvest.nodes);
     }
+    for (const all of [players, monsters, projectiles, drops, harvest.nodes])
+      for (const entity of all.values())
+        for (const viewer of entity.viewers)
+          assert.ok(isShown(viewer, entity), `${entity.id} is in the view`);
   },
 
   'WD8 what is there can be found where it is, once, and nothing else': (world) => {
@@ -123,8 +131,15 @@ function actors({ monsters, players }: World): Actor[] {
   return [...players.values(), ...monsters.values()];
 }
 
-function assertWithin<T extends { id: string }>(shown: ReadonlySet<T>, all: ReadonlyMap<string, T>): void {
-  for (const one of shown) assert.equal(all.get(one.id), one, `${one.id} is shown`);
+function assertWithin<T extends Visible & { id: string }>(
+  viewer: Player,
+  shown: Iterable<T>,
+  all: ReadonlyMap<string, T>,
+): void {
+  for (const one of shown) {
+    assert.equal(all.get(one.id), one, `${one.id} is shown`);
+    assert.ok(one.viewers.has(viewer), `${one.id} has its viewer`);
+  }
 }
 
 function assertIndexed<T extends GridItem & { id: string }>(

@@ -5,7 +5,7 @@ import type { Monster } from '../monster.ts';
 import { forEachOpponent, noteOpponents } from '../opponents.ts';
 import { Parties } from '../parties.ts';
 import type { Projectile } from '../projectile.ts';
-import { isHidden } from '../views.ts';
+import { hide, isHidden, show, vanish } from '../views.ts';
 import type { Player, TickContext, World } from '../world.ts';
 
 const players = new Look<Player>();
@@ -51,8 +51,7 @@ function alarm(player: Player): void {
 function followEvents(world: World): void {
   for (const event of world.events) {
     if (event.type === 'gone') {
-      const { entity } = event;
-      for (const { views } of world.players.values()) (views[entity.type] as Set<unknown>).delete(entity);
+      vanish(event.entity);
     } else if (event.type === 'appeared' && event.entity.type === 'projectile') {
       const { entity } = event;
       if (!world.projectiles.has(entity.id)) continue;
@@ -66,23 +65,26 @@ function followEvents(world: World): void {
 /** Not at the next look but now: until then others would be told where it goes. */
 function conceal(world: World): void {
   for (const subject of hidden) {
-    for (const viewer of world.players.values()) {
+    const { items: viewers } = subject.viewers;
+    for (let i = viewers.length - 1; i >= 0; i--) {
+      const viewer = viewers[i]!;
       if (viewer === subject || isCompanion(viewer, subject)) continue;
-      if (viewer.views.player.delete(subject)) world.events.push({ type: 'leave', viewer, subject });
+      hide(viewer, subject);
+      world.events.push({ type: 'leave', viewer, subject });
     }
   }
 }
 
 function lookAround(world: World, viewer: Player, dt: number): void {
   const { body, effects, views } = viewer;
-  const radius = players.begin(viewer, views.player, INTEREST.enterRadius);
-  monsters.begin(viewer, views.monster, INTEREST.enterRadius);
+  const radius = players.begin(views.player, INTEREST.enterRadius);
+  monsters.begin(views.monster, INTEREST.enterRadius);
   players.keep(viewer);
   for (const companion of parties.of(viewer)) players.keep(companion);
   forEachOpponent(world, viewer, dt, (id) => keepOpponent(world, viewer, id));
   world.grid.forEachNear(body.x, body.y, radius, offerPlayer);
   players.settle(viewer, INTEREST.maxVisible, world.events);
-  if (world.monsters.size > 0) world.monsterGrid.forEachNear(body.x, body.y, radius, offerMonster);
+  if (world.monsters.size > 0) world.monsterGrid.forEachNear(body.x, body.y, radius, monsters.offer);
   monsters.settle(viewer, INTEREST.maxVisible, world.events);
   if (world.projectiles.size > 0)
     world.projectileGrid.forEachNear(body.x, body.y, INTEREST.enterRadius, (projectile) =>
@@ -91,11 +93,11 @@ function lookAround(world: World, viewer: Player, dt: number): void {
 
   const groundRadius = GROUND_INTEREST.enterRadius + effects.scannerRange;
   if (world.drops.size > 0) {
-    world.dropGrid.forEachNear(body.x, body.y, drops.begin(viewer, views.drop, groundRadius), offerDrop);
+    world.dropGrid.forEachNear(body.x, body.y, drops.begin(views.drop, groundRadius), drops.offer);
     drops.settle(viewer, GROUND_INTEREST.maxVisible, world.events);
   }
   if (world.harvest.nodes.size > 0) {
-    world.harvest.grid.forEachNear(body.x, body.y, nodes.begin(viewer, views.node, groundRadius), offerNode);
+    world.harvest.grid.forEachNear(body.x, body.y, nodes.begin(views.node, groundRadius), nodes.offer);
     nodes.settle(viewer, GROUND_INTEREST.maxVisible, world.events);
   }
 }
@@ -108,28 +110,16 @@ function keepOpponent(world: World, viewer: Player, id: string): void {
   if (!player && !monster) viewer.opponents.delete(id);
 }
 
-function offerPlayer(subject: Player): void {
+function offerPlayer(subject: Player, squared: number): void {
   // Its party keeps it, hidden or not.
   if (hidden.size > 0 && hidden.has(subject)) return;
-  players.offer(subject, subject.body.x, subject.body.y);
-}
-
-function offerMonster(subject: Monster): void {
-  monsters.offer(subject, subject.body.x, subject.body.y);
-}
-
-function offerDrop(subject: Drop): void {
-  drops.offer(subject, subject.x, subject.y);
-}
-
-function offerNode(subject: HarvestNode): void {
-  nodes.offer(subject, subject.x, subject.y);
+  players.offer(subject, squared);
 }
 
 /** Once seen it stays in view until it is gone: it flies straight, so that nothing more is to be told of it. */
 function showProjectile(world: World, viewer: Player, subject: Projectile): void {
   if (viewer.views.projectile.has(subject)) return;
-  viewer.views.projectile.add(subject);
+  show(viewer, subject);
   world.events.push({ type: 'enter', viewer, subject });
 }
 
