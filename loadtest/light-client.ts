@@ -35,6 +35,8 @@ export interface Traffic {
 export interface LightClientEvents {
   /** A message of the server; `read` decodes it. */
   onMessage?(name: string, read: () => unknown): void;
+  /** A frame that carries state, from its code on. */
+  onPatch?(frame: Buffer): void;
   /** It ended, by whomever. */
   onClose?(code: number, reason: string): void;
 }
@@ -73,14 +75,16 @@ export class LightClient {
     });
   }
 
-  private constructor(url: string, seat: Seat, { onMessage }: LightClientEvents) {
+  private constructor(url: string, seat: Seat, { onMessage, onPatch }: LightClientEvents) {
     this.seat = seat;
     this.socket = new WebSocket(url, { perMessageDeflate: false });
     this.socket.on('message', (frame: Buffer) => {
       this.received.bytes += frame.byteLength;
       const code = frame[0]! & CODE_MASK;
-      if (code === ROOM_STATE_PATCH || code === ROOM_STATE) this.received.patches += 1;
-      else if (code === ROOM_DATA && onMessage) readMessage(frame, onMessage);
+      if (code === ROOM_STATE_PATCH || code === ROOM_STATE) {
+        this.received.patches += 1;
+        onPatch?.(frame);
+      } else if (code === ROOM_DATA && onMessage) readMessage(frame, onMessage);
     });
   }
 
@@ -91,6 +95,11 @@ export class LightClient {
   /** One step of movement. @param moveX @param moveY axes, -127..127 */
   step(moveX: number, moveY: number): void {
     this.send(Uint8Array.of(INPUT, SCHEMA_ADD, moveX & 0xff, SCHEMA_ADD + 1, moveY & 0xff));
+  }
+
+  /** Looks another way and goes none. @param facing of MoveInput */
+  face(facing: number): void {
+    this.send(Uint8Array.of(INPUT, SCHEMA_ADD, 0, SCHEMA_ADD + 1, 0, SCHEMA_ADD + 2, facing));
   }
 
   /** @param name at most 31 characters */

@@ -4,10 +4,11 @@ import { pageOf } from './results/html.ts';
 import { makeResult } from './results/make-result.ts';
 import type { Result } from './results/result.ts';
 import { tableOf } from './results/table.ts';
+import { ContentCopy } from './run/content-copy.ts';
 import { LoadRun } from './run/load-run.ts';
 import { type LoadOptions, parseOptions, USAGE, UsageError } from './run/options.ts';
 import { crowdOf } from './run/shares.ts';
-import { givenTarget, ownTarget } from './run/target.ts';
+import { givenTarget, ownTarget, type Target } from './run/target.ts';
 
 /** Exit codes: the run was cut short, or a threshold was missed; nothing could be run. */
 const MISSED = 1;
@@ -37,12 +38,26 @@ async function run(options: LoadOptions): Promise<Result> {
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort('Interrupted.'));
   const startedAt = new Date();
-  const target = options.urls.length > 0 ? await givenTarget(options.urls) : await ownTarget();
+  const target = options.urls.length > 0 ? await givenTarget(options.urls) : await startTarget(options);
   try {
     const outcome = await new LoadRun(options, target).run(interrupt.signal);
     return makeResult({ options, crowd: crowdOf(options), startedAt, server: target.text, outcome });
   } finally {
     await target.stop();
+  }
+}
+
+/** A crowd in a hub is one instance. */
+async function startTarget({ scenario }: LoadOptions): Promise<Target> {
+  if (scenario !== 'hub') return ownTarget();
+  const content = await ContentCopy.make();
+  try {
+    await content.fillHubs();
+    const target = await ownTarget({ contentDir: content.dir });
+    return { ...target, stop: () => target.stop().finally(() => content.remove()) };
+  } catch (error) {
+    await content.remove();
+    throw error;
   }
 }
 

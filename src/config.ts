@@ -106,6 +106,12 @@ export const SETTINGS = {
     text: 'Embedded database and generated development secrets.',
     parse: text,
   },
+  CONTENT_DIR: {
+    default: './content',
+    unit: 'path',
+    text: "Folder of the game's content.",
+    parse: text,
+  },
   DATABASE_URL: {
     default: null,
     unit: 'URL',

@@ -1,6 +1,6 @@
 import './load-env.ts';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { ensureClient } from './boot/client-build.ts';
 import { type Configuration, readConfiguration } from './boot/configuration.ts';
@@ -48,7 +48,7 @@ async function start(
   metrics: Metrics,
   lifecycle: Lifecycle,
 ): Promise<void> {
-  const content = loadContent(join(PROJECT, 'content'));
+  const content = loadContent(resolve(PROJECT, config.CONTENT_DIR));
   await checkPort(config.PORT, config.HOST);
 
   const embedded =

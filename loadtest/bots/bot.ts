@@ -2,8 +2,8 @@ import type { Tallies } from '../measure/tallies.ts';
 import type { Account } from './account.ts';
 import type { Atlas } from './atlas.ts';
 
-/** How a bot behaves: stands, walks about and talks, or seeks fights and what there is to collect. */
-export type Manner = 'stand' | 'stroll' | 'fight';
+/** How a bot behaves: stands, walks about, does so and talks, or seeks fights and what there is to collect. */
+export type Manner = 'stand' | 'walk' | 'stroll' | 'fight';
 
 /** Somebody in the world, as a scenario sees it. Comes back by itself when a connection breaks, and follows `travel`. */
 export interface Bot {

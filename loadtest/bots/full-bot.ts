@@ -165,6 +165,7 @@ export class FullBot implements Bot {
     room.onStateChange((state) => {
       for (const problem of check.look(state)) tallies.count(`error:decoded ${problem}`);
       tallies.count('checked');
+      tallies.measure('shown', state.players.size);
     });
     listen(room, {
       error: ({ code }) => tallies.count(`refusal:${code}`),

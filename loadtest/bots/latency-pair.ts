@@ -8,11 +8,13 @@ import type { FullBot } from './full-bot.ts';
 const LEAST_PAUSE_MS = 50;
 const MOST_PAUSE_MS = 250;
 /** What is not seen by then is counted as lost. */
-const LOST_AFTER_MS = 2_000;
+export const LOST_AFTER_MS = 2_000;
 const APPROACH_PAUSE_MS = 200;
+/** Who has not come together by then does so later, or never. */
+const NEAR_WITHIN_MS = 15_000;
 /** Who is so near is told of in every patch. World pixels. */
 const NEAR = 96;
-const DIRECTIONS = 256;
+export const DIRECTIONS = 256;
 
 export interface LatencyPairOptions {
   walker: FullBot;
@@ -35,7 +37,7 @@ export async function measureLatency({
 }: LatencyPairOptions): Promise<void> {
   let facing = 0;
   while (!signal.aborted) {
-    await delay(dice.whole(LEAST_PAUSE_MS, MOST_PAUSE_MS));
+    await pauseBeforeLook(dice);
     const { room } = watcher;
     if (!room || !areNear(walker, watcher)) {
       comeTogether(walker, watcher, dice);
@@ -50,6 +52,19 @@ export async function measureLatency({
     const isSeen = await seen(room, () => room.state.players.get(other)?.facing === facing);
     if (isSeen) tallies.measure('latency', performance.now() - sentAt);
     else if (!signal.aborted && watcher.room === room) tallies.count('latency.lost');
+  }
+}
+
+/** Long enough for the look before it to be told of in every tier. */
+export async function pauseBeforeLook(dice: Dice): Promise<void> {
+  await delay(dice.whole(LEAST_PAUSE_MS, MOST_PAUSE_MS));
+}
+
+/** Resolves when they stand near each other, which measuring brings about; or when that takes too long. */
+export async function untilNear(walker: FullBot, watcher: FullBot, over: AbortSignal): Promise<void> {
+  const deadline = performance.now() + NEAR_WITHIN_MS;
+  while (!over.aborted && performance.now() < deadline && !areNear(walker, watcher)) {
+    await delay(APPROACH_PAUSE_MS);
   }
 }
 

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, type Serializable, spawn } from 'node:child_process';
+import { on, once } from 'node:events';
 import { freePort } from '../../src/free-port.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -57,18 +57,27 @@ export class ServerProcess {
     await this.exited;
   }
 
-  /** Sends it a message, and waits for one. */
-  async ask(message: string): Promise<void> {
-    const answered = once(this.child, 'message', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-    this.child.send(message);
-    await Promise.race([answered, this.exited]);
+  /** Sends it a message, and waits for its `{ answer }`. @returns that; undefined: it has ended instead */
+  async ask(question: Serializable): Promise<unknown> {
+    const answered = this.told(
+      (message) => typeof message === 'object' && 'answer' in message,
+      ANSWER_WITHIN_MS,
+    );
+    this.child.send(question);
+    return ((await answered) as { answer: unknown } | undefined)?.answer;
   }
 
   private async ready(): Promise<void> {
-    const outcome = await Promise.race([
-      once(this.child, 'message', { signal: AbortSignal.timeout(READY_WITHIN_MS) }),
-      this.exited.then(() => null),
-    ]);
-    if (outcome === null) throw new Error('A server process ended before it was ready.');
+    const outcome = await this.told((message) => message === 'ready', READY_WITHIN_MS);
+    if (outcome === undefined) throw new Error('A server process ended before it was ready.');
+  }
+
+  /** Libraries that a server uses send messages of their own. @returns undefined: it has ended instead */
+  private async told(isMeant: (message: Serializable) => boolean, withinMs: number): Promise<unknown> {
+    const messages = on(this.child, 'message', { signal: AbortSignal.timeout(withinMs) });
+    const found = async () => {
+      for await (const [message] of messages) if (isMeant(message)) return message;
+    };
+    return Promise.race([found(), this.exited.then(() => undefined)]);
   }
 }

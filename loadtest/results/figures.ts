@@ -29,6 +29,13 @@ export const FIGURES: readonly Figure[] = [
     better: 'more',
     of: server(({ end, begin, instanceSeconds }) => end.since(begin, TICK, 'count') / instanceSeconds),
   },
+  {
+    name: 'loop.p99',
+    text: "server's event loop, p99 of worst second",
+    unit: 'ms late',
+    better: 'less',
+    of: server(({ loopDelayMs }) => loopDelayMs),
+  },
   spread('latency', 'input to another screen', 'p50', 0.5),
   spread('latency', 'input to another screen', 'p95', 0.95, { hub: 75, zones: 100 }),
   spread('latency', 'input to another screen', 'p99', 0.99, { hub: 110 }),
@@ -39,6 +46,7 @@ export const FIGURES: readonly Figure[] = [
   player('down.p95', 'down, per player', 'KB/s', 'less', 'player.down', 0.95, KB, { hub: 4 }),
   player('up.p50', 'up, per player', 'KB/s', 'neither', 'player.up', 0.5, KB),
   player('patches.p50', 'patches down, per player', '/s', 'neither', 'player.patches', 0.5, 1),
+  player('shown.p50', 'characters in view', '', 'neither', 'shown', 0.5, 1),
   player('frames.p50', 'frames up, per player', '/s', 'neither', 'player.frames', 0.5, 1),
   {
     name: 'cpu.core',

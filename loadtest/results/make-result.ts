@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import type { Outcome } from '../run/load-run.ts';
 import type { LoadOptions } from '../run/options.ts';
 import type { Crowd } from '../run/shares.ts';
-import { SCENARIOS } from '../scenarios/index.ts';
+import { PROGRAMMES } from '../scenarios/index.ts';
 import { judge } from './assertions.ts';
 import { figuresOf } from './figures.ts';
 import type { Result } from './result.ts';
@@ -25,7 +25,7 @@ export function makeResult({ options, crowd, startedAt, server, outcome }: Circu
   return {
     version: 1,
     scenario: options.scenario,
-    text: SCENARIOS.get(options.scenario)!.text,
+    text: PROGRAMMES.get(options.scenario)!.text,
     clients: { light: crowd.light, full: crowd.full, workers },
     seconds: { asked: options.durationMs / 1000, measured: seconds },
     seed: options.seed,
@@ -57,7 +57,8 @@ function withTimes(moments: Result['moments']): Result['moments'] {
   return moments.map((moment, i) => (i < before ? { ...moment, at: i - before } : moment));
 }
 
-function machine(): string {
+/** What it ran on, in a line. */
+export function machine(): string {
   const [cpu] = cpus();
   return `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${(totalmem() / 1e9).toFixed(0)} GB, node ${process.version}`;
 }

@@ -27,4 +27,6 @@ export interface ServerMeasurements {
   instanceSeconds: number;
   /** Heap and buffers, bytes: before the first bot came, and with everybody inside. */
   inUse: { idle: number; busy: number };
+  /** How late the event loop was, p99 of the worst second, milliseconds. */
+  loopDelayMs: number;
 }

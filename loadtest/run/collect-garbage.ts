@@ -5,5 +5,5 @@
 process.on('message', (message) => {
   if (message !== 'collect garbage') return;
   globalThis.gc?.();
-  process.send?.('collected');
+  process.send?.({ answer: 'collected' });
 });

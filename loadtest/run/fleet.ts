@@ -27,6 +27,11 @@ export class Fleet {
     for (const worker of this.workers) worker.order({ type: 'measure' });
   }
 
+  /** Everybody stays and goes on, and nothing counts any more. */
+  rest(): void {
+    for (const worker of this.workers) worker.order({ type: 'rest' });
+  }
+
   /** Resolves when all bots have left and all workers have ended. */
   async stop(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Measurements } from '../results/measurements.ts';
 import type { Moment } from '../results/result.ts';
-import { SCENARIOS } from '../scenarios/index.ts';
+import { PROGRAMMES } from '../scenarios/index.ts';
 import { Metrics } from '../server-metrics.ts';
 import type { Sample } from '../workers/messages.ts';
 import { Fleet } from './fleet.ts';
@@ -55,7 +55,7 @@ export class LoadRun {
     await target.collectGarbage();
     const problem = await watch.start();
     if (problem) this.notes.push(problem);
-    const shares = sharesOf(options, target.urls);
+    const shares = sharesOf(options, target);
     const fleet = new Fleet(shares, {
       onSample: (sample, worker) => timeline.add(sample, worker),
       onFailure: (message) => this.fail(explain(message)),
@@ -70,6 +70,8 @@ export class LoadRun {
     await beating;
     const seconds = this.measuredSince === null ? 0 : (performance.now() - this.measuredSince) / 1000;
     const { inside: lastInside, instances } = timeline;
+    fleet.rest();
+    if (cutShort === null) await target.study?.();
     const busy = cutShort === null ? await this.busyMetrics() : null;
     await fleet.stop();
     this.progress.end();
@@ -98,7 +100,7 @@ export class LoadRun {
     const isLate = await Promise.race([fleet.ready.then(() => false), this.wait(arrivalMs).then(() => true)]);
     if (this.over.signal.aborted) return;
     if (isLate) this.notes.push(`Not everybody had arrived after ${Math.round(arrivalMs / 1000)} s.`);
-    if (SCENARIOS.get(scenario)!.begins === 'inside') await this.wait(SETTLING_MS);
+    if (PROGRAMMES.get(scenario)!.begins === 'inside') await this.wait(SETTLING_MS);
     await this.watch.measure();
     if (this.over.signal.aborted) return;
     fleet.measure();

@@ -30,6 +30,8 @@ export interface LoadOptions {
   urls: URL[];
   /** From 0 to 1. */
   fullShare: number;
+  /** Of them, the pairs that measure latency; absent: as many as the sample has room for. */
+  pairs?: number;
   workers: number;
   seed: number;
   assertions: Assertion[];
@@ -90,7 +92,8 @@ function read(args: string[]) {
   }
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+/** @throws UsageError it is none */
+export function whole(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
     throw new UsageError(`--${name}: '${text}' is not a whole number from ${least} to ${most}.`);

@@ -13,6 +13,10 @@ export interface ServerMoment {
 /** A server that does not answer so often in a row is taken for dead. */
 const SILENT_READINGS = 3;
 const TICK = 'room_tick_seconds';
+/** Begins anew with each reading. */
+const LOOP_DELAY = 'nodejs_eventloop_lag_p99_seconds';
+/** What it tells of a punctual event loop. */
+const LOOP_RESOLUTION_MS = 10;
 
 /** Reads the server's own measurements once a second. */
 export class ServerWatch {
@@ -23,6 +27,7 @@ export class ServerWatch {
   private instanceSeconds = 0;
   private isMeasuring = false;
   private leastInUse = Number.POSITIVE_INFINITY;
+  private loopDelayMs = 0;
   private failures = 0;
 
   constructor(urls: readonly URL[]) {
@@ -71,7 +76,7 @@ export class ServerWatch {
     const { idle, begin, last, instanceSeconds } = this;
     if (!idle || !begin || !last) return null;
     const inUse = { idle: inUseIn(idle), busy: busy ? inUseIn(busy) : this.leastInUse };
-    return { idle, begin, end: last.metrics, instanceSeconds, inUse };
+    return { idle, begin, end: last.metrics, instanceSeconds, inUse, loopDelayMs: this.loopDelayMs };
   }
 
   /** One that shows nothing may be dead all the same. */
@@ -91,7 +96,10 @@ export class ServerWatch {
     const seconds = (now - then) / 1000;
     this.last = { metrics, at: now };
     this.instanceSeconds += ((before.total('rooms') + metrics.total('rooms')) / 2) * seconds;
-    if (this.isMeasuring) this.leastInUse = Math.min(this.leastInUse, inUseIn(metrics));
+    if (this.isMeasuring) {
+      this.leastInUse = Math.min(this.leastInUse, inUseIn(metrics));
+      this.loopDelayMs = Math.max(this.loopDelayMs, metrics.value(LOOP_DELAY) * 1000 - LOOP_RESOLUTION_MS);
+    }
     return {
       tickP50: metrics.quantileMs(before, TICK, 0.5),
       tickP99: metrics.quantileMs(before, TICK, 0.99),

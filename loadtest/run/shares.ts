@@ -1,5 +1,6 @@
 import type { Share } from '../workers/messages.ts';
 import type { LoadOptions } from './options.ts';
+import type { Target } from './target.ts';
 
 const MOST_PAIRS = 4;
 /** In all workers together. */
@@ -14,9 +15,13 @@ export interface Crowd {
 }
 
 /** A sample of at least two decodes everything, if any does; about half of it, in up to four pairs, measures latency. */
-export function crowdOf({ clients, fullShare }: Pick<LoadOptions, 'clients' | 'fullShare'>): Crowd {
+export function crowdOf({
+  clients,
+  fullShare,
+  pairs: asked,
+}: Pick<LoadOptions, 'clients' | 'fullShare' | 'pairs'>): Crowd {
   const full = fullShare === 0 ? 0 : Math.min(clients, Math.max(2, Math.round(clients * fullShare)));
-  const pairs = full < 2 ? 0 : Math.min(MOST_PAIRS, Math.max(1, Math.floor(full / 4)));
+  const pairs = asked ?? (full < 2 ? 0 : Math.min(MOST_PAIRS, Math.max(1, Math.floor(full / 4))));
   return { light: clients - full, full, pairs };
 }
 
@@ -24,7 +29,10 @@ export function crowdOf({ clients, fullShare }: Pick<LoadOptions, 'clients' | 'f
  * What each worker does. Those who measure latency have a process of their own, so that nothing but the server delays them,
  * and so have the others who decode: that takes long.
  */
-export function sharesOf(options: LoadOptions, urls: readonly URL[]): Share[] {
+export function sharesOf(
+  options: LoadOptions,
+  { urls, isBare = false }: Pick<Target, 'urls' | 'isBare'>,
+): Share[] {
   const { light, full, pairs } = crowdOf(options);
   const crowds = [
     ...evenly(light, options.workers).map((count) => ({ light: count, full: 0, pairs: 0 })),
@@ -38,6 +46,7 @@ export function sharesOf(options: LoadOptions, urls: readonly URL[]): Share[] {
     url: urls[i % urls.length]!.origin,
     seed: (options.seed + i) >>> 0,
     durationMs: options.durationMs,
+    isBare,
     entrances,
   }));
 }

@@ -14,11 +14,15 @@ export interface Target {
   ended: Promise<unknown>;
   /** Makes its memory comparable; of a server elsewhere that cannot be asked. */
   collectGarbage(): Promise<void>;
+  /** Looks closer when everything else is measured, with everybody still inside; absent: that is all. */
+  study?(): Promise<void>;
+  /** Its frames have no state in them that could be decoded. */
+  isBare?: boolean;
   stop(): Promise<void>;
 }
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
-const COLLECT_GARBAGE = pathToFileURL(join(import.meta.dirname, 'collect-garbage.ts')).href;
+const COLLECT_GARBAGE = join(import.meta.dirname, 'collect-garbage.ts');
 const POOL_SIZE = 10;
 const ANSWERS_WITHIN_MS = 5_000;
 
@@ -34,29 +38,48 @@ export async function givenTarget(urls: readonly URL[]): Promise<Target> {
   };
 }
 
+export interface OwnTargetOptions {
+  /** Absent: the content of this project. */
+  contentDir?: string;
+  /** Modules that it loads before itself; absolute paths. */
+  preload?: readonly string[];
+}
+
 /** A server of our own with an empty database, whose limits let one address ask as often as it likes. */
-export async function ownTarget(): Promise<Target> {
+export async function ownTarget({ contentDir, preload }: OwnTargetOptions = {}): Promise<ProcessTarget> {
   const postgres = await givenOrEmbedded(undefined, POOL_SIZE + 2);
   try {
-    const server = await ServerProcess.start(MAIN, environment(postgres.url), [
-      '--expose-gc',
-      '--import',
-      COLLECT_GARBAGE,
-    ]);
-    return {
-      urls: [server.base],
-      text: 'started for this run, one process',
-      ended: server.exited,
-      collectGarbage: () => server.ask('collect garbage'),
-      async stop() {
-        await server.stop();
-        await postgres.stop();
-      },
-    };
+    const env = { ...environment(postgres.url), ...(contentDir && { CONTENT_DIR: contentDir }) };
+    const target = await processTarget(MAIN, env, { text: 'started for this run, one process', preload });
+    const stop = () => target.stop().finally(() => postgres.stop());
+    return { ...target, stop };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
+}
+
+/** A target whose process is ours to ask. */
+export interface ProcessTarget extends Target {
+  server: ServerProcess;
+}
+
+/** @param script absolute path of a server, see `ServerProcess.start` */
+export async function processTarget(
+  script: string,
+  env: NodeJS.ProcessEnv,
+  { preload = [], text }: { preload?: readonly string[] | undefined; text: string },
+): Promise<ProcessTarget> {
+  const modules = [COLLECT_GARBAGE, ...preload].flatMap((path) => ['--import', pathToFileURL(path).href]);
+  const server = await ServerProcess.start(script, env, ['--expose-gc', ...modules]);
+  return {
+    server,
+    urls: [server.base],
+    text,
+    ended: server.exited,
+    collectGarbage: async () => void (await server.ask('collect garbage')),
+    stop: () => server.stop(),
+  };
 }
 
 function environment(databaseUrl: string): NodeJS.ProcessEnv {

@@ -27,6 +27,8 @@ export interface Scenario {
   text: string;
   /** Measuring begins when everybody is inside, or when everybody has a login. */
   begins: 'inside' | 'registered';
+  /** Measuring begins when those who measure latency stand together, too. */
+  awaitsPairs?: boolean;
   /** How many belong together, as a party. */
   partySize(dice: Dice): number;
   /** Where latency is measured. */

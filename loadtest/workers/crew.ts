@@ -1,8 +1,9 @@
 import { Account } from '../bots/account.ts';
 import { Atlas } from '../bots/atlas.ts';
 import { type Bot, codeOf } from '../bots/bot.ts';
+import { FramePair } from '../bots/frame-pair.ts';
 import { FullBot } from '../bots/full-bot.ts';
-import { measureLatency } from '../bots/latency-pair.ts';
+import { measureLatency, untilNear } from '../bots/latency-pair.ts';
 import { LightBot } from '../bots/light-bot.ts';
 import { Pacer } from '../bots/pacer.ts';
 import { formParty } from '../bots/party.ts';
@@ -23,6 +24,8 @@ type BotClass = typeof LightBot | typeof FullBot;
 export class Crew {
   readonly tallies = new Tallies();
   readonly bots: Bot[] = [];
+  /** Clients that measure latency at a bare server. */
+  paired = 0;
   private readonly share: Share;
   private readonly scenario: Scenario;
   private readonly pacer = new Pacer();
@@ -63,7 +66,6 @@ export class Crew {
 
   /** Everybody leaves. */
   async stop(): Promise<void> {
-    for (const bot of this.bots) bot.measureTraffic();
     this.over.abort();
     this.start.resolve();
     this.pacer.stop();
@@ -72,9 +74,9 @@ export class Crew {
   }
 
   private newcomers(stage: Stage): Newcomer[] {
-    const { light, full, pairs } = this.share;
+    const { light, full, isBare, pairs } = this.share;
     return [
-      ...Array.from({ length: pairs }, () => this.pair(stage)),
+      ...Array.from({ length: pairs }, (_, i) => (isBare ? this.barePair(stage, i) : this.pair(stage))),
       ...this.parties(full, FullBot, stage),
       ...this.parties(light, LightBot, stage),
     ];
@@ -84,9 +86,10 @@ export class Crew {
     const newcomers: Newcomer[] = [];
     for (let left = count; left > 0; ) {
       const size = Math.min(left, this.scenario.partySize(stage.dice));
+      const dice = ownDice(stage);
       left -= size;
       newcomers.push(async () => {
-        const party = await this.party(size, kind, stage);
+        const party = await this.party(size, kind, stage, dice);
         this.begin(this.scenario.live(party, stage));
         return party;
       });
@@ -95,18 +98,35 @@ export class Crew {
   }
 
   private pair(stage: Stage): Newcomer {
+    const dice = ownDice(stage);
     return async () => {
-      const pair = await this.party(2, FullBot, stage);
+      const pair = await this.party(2, FullBot, stage, dice);
       const [walker, watcher] = pair as [FullBot, FullBot];
-      const { tallies, dice, over } = stage;
+      const { tallies, over } = stage;
       this.begin(stayTogether(pair, this.scenario.watchedPlace(stage), stage));
       this.begin(measureLatency({ walker, watcher, tallies, dice, signal: over }));
+      if (this.scenario.awaitsPairs) await untilNear(walker, watcher, over);
       return pair;
     };
   }
 
-  private async party(size: number, Kind: BotClass, stage: Stage): Promise<Bot[]> {
-    const { api, atlas, base, dice, tallies } = stage;
+  private barePair(stage: Stage, lane: number): Newcomer {
+    const dice = ownDice(stage);
+    return async () => {
+      const { base, over: signal, tallies } = stage;
+      const pair = await FramePair.join(base, lane);
+      this.paired += 2;
+      this.begin(pair.measure({ tallies, dice, signal }));
+      return [];
+    };
+  }
+
+  private async party(
+    size: number,
+    Kind: BotClass,
+    { api, atlas, base, tallies }: Stage,
+    dice: Dice,
+  ): Promise<Bot[]> {
     const party: Bot[] = [];
     for (let i = 0; i < size; i++) {
       const account = await Account.open(api, dice, atlas.classes);
@@ -124,6 +144,11 @@ export class Crew {
   private begin(life: Promise<void>): void {
     this.lives.push(life.catch((error) => this.tallies.count(`error:${codeOf(error)}`)));
   }
+}
+
+/** What somebody does depends on the seed alone, and not on who else came first. */
+function ownDice({ dice }: Stage): Dice {
+  return new Dice(dice.whole(0, 2 ** 32 - 1));
 }
 
 /** Wherever they are sent, they come back. */

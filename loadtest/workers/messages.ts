@@ -13,12 +13,14 @@ export interface Share {
   full: number;
   /** Of two full bots that measure latency. */
   pairs: number;
+  /** Frames have no state in them, see `Target.isBare`. */
+  isBare: boolean;
   /** How many register and enter at the same time. */
   entrances: number;
 }
 
-/** To a worker. measure: from now on it counts; stop: it is over. */
-export type Order = { type: 'measure' } | { type: 'stop' };
+/** To a worker. measure: from now on it counts; rest: no more, but everybody stays; stop: it is over. */
+export type Order = { type: 'measure' } | { type: 'rest' } | { type: 'stop' };
 
 /** Of the last second. */
 export interface Sample {

@@ -1,16 +1,24 @@
 import { LightBot } from '../bots/light-bot.ts';
 import { LoopLag } from '../measure/loop-lag.ts';
-import { SCENARIOS } from '../scenarios/index.ts';
+import { PROGRAMMES } from '../scenarios/index.ts';
 import { Crew } from './crew.ts';
 import type { News, Order, Sample, Share } from './messages.ts';
 
 /** One process of the load: its share of the bots, told once a second. */
 const SAMPLE_MS = 1_000;
 /** What counts from when measuring begins; of the rest the arrival counts, too. */
-const WHILE_MEASURING = ['latency', 'api', 'player.down', 'player.up', 'player.patches', 'player.frames'];
+const WHILE_MEASURING = [
+  'latency',
+  'api',
+  'player.down',
+  'player.up',
+  'player.patches',
+  'player.frames',
+  'shown',
+];
 
 const share = JSON.parse(process.argv[2]!) as Share;
-const crew = new Crew(share, SCENARIOS.get(share.scenario)!);
+const crew = new Crew(share, PROGRAMMES.get(share.scenario)!);
 const lag = new LoopLag();
 let isMeasuring = false;
 
@@ -24,7 +32,8 @@ process.on('message', (order: Order) => {
     crew.measure();
     tell(sample());
     isMeasuring = true;
-  } else void end();
+  } else if (order.type === 'rest') rest();
+  else void end();
 });
 process.once('disconnect', () => process.exit(1));
 // Ctrl+C reaches the whole group; who started this process decides.
@@ -35,8 +44,15 @@ crew.gather().then(
   (error: Error) => tell({ type: 'failed', message: error.message }),
 );
 
+function rest(): void {
+  for (const bot of crew.bots) bot.measureTraffic();
+  tell(sample());
+  isMeasuring = false;
+}
+
 async function end(): Promise<void> {
   clearInterval(sampling);
+  if (isMeasuring) rest();
   const last = sample();
   await crew.stop();
   tell({ ...last, tallies: merged(last) });
@@ -48,17 +64,22 @@ async function end(): Promise<void> {
 /** The last sample with what came of the farewell. */
 function merged({ tallies }: Sample): Sample['tallies'] {
   crew.tallies.merge(tallies);
+  forgetUnmeasured();
   return crew.tallies.drain();
+}
+
+function forgetUnmeasured(): void {
+  if (!isMeasuring) for (const name of WHILE_MEASURING) crew.tallies.forget(name);
 }
 
 function sample(): Sample {
   for (const bot of crew.bots) bot.countTraffic();
-  if (!isMeasuring) for (const name of WHILE_MEASURING) crew.tallies.forget(name);
+  forgetUnmeasured();
   const lagMs = lag.takeWorst();
   const inside = crew.bots.filter(({ isInside }) => isInside);
   return {
     type: 'sample',
-    inside: inside.length,
+    inside: inside.length + crew.paired,
     light: inside.filter((bot) => bot instanceof LightBot).length,
     tallies: crew.tallies.drain(),
     lagMs: isMeasuring ? lagMs : 0,

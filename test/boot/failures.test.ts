@@ -46,6 +46,13 @@ describe('npm start that cannot', () => {
     );
   });
 
+  it('BT3 a CONTENT_DIR without content', async () => {
+    assert.match(
+      await start({ CONTENT_DIR: dataDir }),
+      /^Cannot start: The content has \d+ problems:\n {2}game\.json: /,
+    );
+  });
+
   it('BT3 a DATA_DIR that cannot be written', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');

@@ -29,7 +29,7 @@ const TICKS = [
 function server(): ServerMeasurements {
   const [nothing, end] = [new Metrics(['process_cpu_seconds_total 1']), new Metrics([TICKS])];
   const inUse = { idle: 50e6, busy: 51e6 };
-  return { idle: nothing, begin: nothing, end, instanceSeconds: 5, inUse };
+  return { idle: nothing, begin: nothing, end, instanceSeconds: 5, inUse, loopDelayMs: 3 };
 }
 
 function measurements(changes: Partial<Measurements> = {}): Measurements {

@@ -20,7 +20,7 @@ describe('how the load is divided', () => {
 
   it('LT11 every client has one worker; those who measure latency have one of their own', () => {
     const options = parseOptions(['--clients', '500', '--workers', '3', '--seed', '9']);
-    const shares = sharesOf(options, URLS);
+    const shares = sharesOf(options, { urls: URLS });
     assert.deepEqual(
       shares.map(({ light, full, pairs }) => [light, full, pairs]),
       [
