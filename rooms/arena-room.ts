@@ -9,6 +9,7 @@ import { WorldRoom, type WorldRoomOptions } from './world-room.ts';
 /** A pit for one match: when it is over, everybody is sent on and the instance closes. */
 export class ArenaRoom extends WorldRoom {
   override readonly stepsPerSec = 30;
+  override readonly patchesPerSec = 20;
   declare private match: Match;
   declare private matchMirror: MatchMirror;
   declare private results: MatchResults;

@@ -4,13 +4,18 @@ import { isHidden, isShown } from '../src/game/views.ts';
 import type { Player, World } from '../src/game/world.ts';
 import type { CombatFact, ServerMessage } from '../src/protocol.ts';
 
+type Send = (player: Player, message: ServerMessage<'combat'>) => void;
+
 /** Somebody whom a fact is about, and the fact. */
 interface Told {
   readonly about: readonly Actor[];
   readonly fact: CombatFact;
 }
 
-/** Tells each player what happened in a tick among those whom it is shown: one message, whatever how much happened. */
+/**
+ * Tells each player what happened among those whom it was shown as it happened: one message with each patch, however much
+ * happened in the ticks before it.
+ */
 export class CombatNews {
   private readonly told: Told[] = [];
   /** By whom they are about: where facts lie in `told`. */
@@ -19,18 +24,25 @@ export class CombatNews {
   private readonly heard: number[] = [];
   /** Each viewer's news of a tick is a telling. */
   private telling = 0;
+  /** What is yet to be sent, by viewer. */
+  private readonly waiting = new Map<Player, CombatFact[]>();
 
-  /** @param send to its client, if it is connected */
-  tell(world: World, send: (player: Player, message: ServerMessage<'combat'>) => void): void {
+  /** The events of one tick. */
+  hear(world: World): void {
     for (const event of world.events) this.note(world, event);
     if (this.told.length === 0) return;
     for (const [at, { about }] of this.told.entries()) for (const actor of about) this.index(actor, at);
-    for (const viewer of world.players.values()) {
-      const facts = this.factsFor(viewer);
-      if (facts.length > 0) send(viewer, { facts });
-    }
+    for (const viewer of world.players.values()) this.collectFor(viewer);
     this.told.length = 0;
     this.places.clear();
+  }
+
+  /** What was heard since the last time. @param send to its client, if it is connected */
+  tell({ players }: Pick<World, 'players'>, send: Send): void {
+    // Who has left may be in another world by now.
+    for (const [viewer, facts] of this.waiting)
+      if (players.get(viewer.id) === viewer) send(viewer, { facts });
+    this.waiting.clear();
   }
 
   private index(actor: Actor, at: number): void {
@@ -43,8 +55,8 @@ export class CombatNews {
    * Looks through who did something or through who is seen, whichever are fewer: a view is bounded, so that a crowd that
    * fights does not cost the square of its number.
    */
-  private factsFor(viewer: Player): CombatFact[] {
-    const { heard, places, told } = this;
+  private collectFor(viewer: Player): void {
+    const { heard, places, told, waiting } = this;
     const { monster, player } = viewer.views;
     this.telling += 1;
     if (places.size <= monster.size + player.size) {
@@ -53,9 +65,9 @@ export class CombatNews {
       for (const actor of player) this.letHear(places.get(actor));
       for (const actor of monster) this.letHear(places.get(actor));
     }
-    const facts: CombatFact[] = [];
+    const facts = waiting.get(viewer) ?? [];
     for (let at = 0; at < told.length; at++) if (heard[at] === this.telling) facts.push(told[at]!.fact);
-    return facts;
+    if (facts.length > 0) waiting.set(viewer, facts);
   }
 
   private letHear(places: readonly number[] = []): void {

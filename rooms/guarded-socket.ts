@@ -1,12 +1,19 @@
+import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { ERRORS, type ErrorCode } from '../src/errors.ts';
 import { isAcceptable } from './frames.ts';
+import { outbox } from './outbox.ts';
 
 /** An honest client sends about 25 a second, and what piled up in a stall of some seconds at once. */
 const MAX_FRAMES_PER_SEC = 200;
 
-/** The socket that the transport gives to rooms: it refuses frames before anything decodes them, and floods. */
+/**
+ * The socket that the transport gives to rooms: it refuses frames before anything decodes them, and floods; what it sends
+ * within one turn of the event loop leaves together.
+ */
 export class GuardedSocket extends WebSocket {
+  /** That of `ws`, which its types leave out; null until the connection stands. */
+  declare private readonly _socket: Socket | null;
   private refusedFor: ErrorCode | null = null;
   private windowStart = 0;
   private framesInWindow = 0;
@@ -23,6 +30,11 @@ export class GuardedSocket extends WebSocket {
     if (event === 'close' && this.refusedFor)
       return super.emit(event, ERRORS[this.refusedFor].close, args[1]);
     return super.emit(event, ...args);
+  }
+
+  override send(data: Parameters<WebSocket['send']>[0], ...rest: never[]): void {
+    if (this._socket) outbox.hold(this._socket);
+    super.send(data, ...rest);
   }
 
   private receive([frame, isBinary]: unknown[]): boolean {

@@ -19,6 +19,7 @@ import type { RoomEnvironment } from './environment.ts';
 import { FixedLoop } from './fixed-loop.ts';
 import { dispatchMessage } from './messages.ts';
 import { mostSpoken } from './occupant.ts';
+import { outbox } from './outbox.ts';
 import { askForRenderTimes } from './past.ts';
 import { tellPersonalNews } from './personal-news.ts';
 import { Relocation } from './relocation.ts';
@@ -38,8 +39,8 @@ export interface WorldRoomOptions {
   owner: string | null;
 }
 
-/** Never more than the room's steps. */
-const PATCHES_PER_SEC = 20;
+/** The longest that a timer waits. */
+const NEVER_MS = 2 ** 31 - 1;
 /** A room whose ticks keep failing is ended rather than left broken. */
 const MAX_FAILED_TICKS = 10;
 
@@ -63,6 +64,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   declare private patches: FixedLoop;
   private readonly combatNews = new CombatNews();
   private readonly openedAt = Date.now();
+  private leaveLoop = () => {};
   private isPatchDue = false;
   private failedTicks = 0;
 
@@ -74,6 +76,8 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
 
   /** Steps of simulation in a second. */
   abstract readonly stepsPerSec: number;
+  /** Never more than the steps. */
+  abstract readonly patchesPerSec: number;
 
   protected get world(): World {
     return this.simulation.world;
@@ -171,8 +175,8 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
       if (sender) dispatchMessage(this, sender, name, payload);
     });
     // Advertises the cadence to clients; see `broadcastPatch` for who really sends.
-    this.patchRate = 1000 / PATCHES_PER_SEC;
-    this.patches = new FixedLoop(PATCHES_PER_SEC);
+    this.patchRate = 1000 / this.patchesPerSec;
+    this.patches = new FixedLoop(this.patchesPerSec);
     this.setTimestep((elapsedMs) => this.advance(elapsedMs), 1000 / this.stepsPerSec);
     environment.running.set(this.roomId, this);
     environment.onNews();
@@ -246,19 +250,32 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   }
 
   override async onDispose(): Promise<void> {
+    this.leaveLoop();
     this.reservations.close();
     this.environment.running.delete(this.roomId);
     this.environment.onNews();
     await Promise.all([this.deeds.close(), this.simulation.close()]);
   }
 
+  /** All rooms of a process take their turns by one loop. */
+  override setTimestep(onTurn: (elapsedMs: number) => void, periodMs: number): void {
+    // Where the framework has no timer of its own, each patch would turn the clock once more, and the next turn miss that time.
+    super.setTimestep(() => {}, NEVER_MS);
+    this.leaveLoop();
+    this.leaveLoop = this.environment.loop.join(periodMs, 1000 / this.patchesPerSec, () => {
+      try {
+        this.clock.tick();
+        onTurn(this.clock.deltaTime);
+      } catch (error) {
+        this.failTick(error);
+      }
+    });
+  }
+
   override onUncaughtException(error: RoomException, methodName: string): void {
     const cause = error.cause ?? error;
     if (cause instanceof ServerError) return;
     this.report(cause, methodName);
-    if (methodName === 'setTimestep' && ++this.failedTicks === MAX_FAILED_TICKS) {
-      void this.disconnect(ERRORS.room_error.close);
-    }
   }
 
   /** The framework makes a stock serializer for every state; ours takes its place. */
@@ -274,6 +291,9 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   override broadcastPatch(): boolean {
     if (!this.isPatchDue) return false;
     this.isPatchDue = false;
+    this.combatNews.tell(this.world, ({ id }, message) => {
+      this.services.connections.get(id)?.tell('combat', message);
+    });
     this.simulation.notePatch();
     return super.broadcastPatch();
   }
@@ -296,6 +316,8 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.isPatchDue = this.patches.advance(elapsedMs) > 0;
     this.broadcastPatch();
     this.conduct.advance(elapsedMs);
+    // Sending is a part of the tick, and measured with it.
+    outbox.release();
     this.failedTicks = 0;
     const durationMs = performance.now() - startedAt;
     this.services.metrics.tick(this.roomName, durationMs / 1000);
@@ -306,12 +328,15 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
   private hearTick(): void {
     const { events } = this.world;
     this.actions.hear(events);
-    this.combatNews.tell(this.world, ({ id }, message) => {
-      this.services.connections.get(id)?.tell('combat', message);
-    });
+    this.combatNews.hear(this.world);
     tellPersonalNews(events, this.stepsPerSec, this.actions);
     this.deeds.hear(events);
     this.afterTick();
+  }
+
+  private failTick(error: unknown): void {
+    this.report(error, 'tick');
+    if (++this.failedTicks === MAX_FAILED_TICKS) void this.disconnect(ERRORS.room_error.close);
   }
 
   private expel(characterId: string): void {

@@ -8,6 +8,7 @@ import { countInstances, countRooms } from '../rooms/counts.ts';
 import type { RoomEnvironment } from '../rooms/environment.ts';
 import { GuardedSocket } from '../rooms/guarded-socket.ts';
 import { defineRooms, ROOMS } from '../rooms/index.ts';
+import { ProcessLoop } from '../rooms/process-loop.ts';
 import { RecentTicks } from '../rooms/recent-ticks.ts';
 import { Saver } from '../rooms/saver.ts';
 import { makeApp } from './api/app.ts';
@@ -75,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services,
     saver: new Saver(services),
     ticks: new RecentTicks(),
+    loop: new ProcessLoop(),
     running: new Map(),
     onNews: () => hosting.reportSoon(),
   };

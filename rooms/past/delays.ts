@@ -66,8 +66,9 @@ export class Delays {
     return known.delayMs;
   }
 
-  /** Remembers nothing of who is not among them. */
+  /** Remembers nothing of who is not among them. @param players all of them known */
   keepOnly(players: ReadonlyMap<string, unknown>): void {
+    if (this.known.size === players.size) return;
     for (const id of this.known.keys()) if (!players.has(id)) this.known.delete(id);
   }
 

@@ -12,6 +12,7 @@ const news = new CombatNews();
 function told({ world }: Fight): Record<string, string[]> {
   const heard: Record<string, string[]> = {};
   const short = (fact: CombatFact) => (fact.type === 'hit' ? [`${fact.source}>${fact.target}`] : []);
+  news.hear(world);
   news.tell(world, ({ id }, { facts }) => {
     heard[id] = facts.flatMap(short);
   });
@@ -78,5 +79,24 @@ describe('news of combat', () => {
     fight.world.events.length = 0;
     takeDamage(fight.world, 'ann', bob, 1, null);
     assert.deepEqual(told(fight), { bob: ['ann>bob'], cay: ['ann>bob'] });
+  });
+
+  it('LP10 what several ticks bring is told in one message, in order, to those who are still there', () => {
+    const fight = new Fight([]);
+    const { world } = fight;
+    const [ann, bob] = [fight.join('ann', 100, 100), fight.join('bob', 150, 100)];
+    for (const amount of [1, 2, 3]) {
+      world.events.length = 0;
+      takeDamage(world, 'ann', bob, amount, null);
+      news.hear(world);
+    }
+    world.players.delete(bob.id);
+    const messages: [string, number[]][] = [];
+    const listen = ({ id }: Player, { facts }: { facts: CombatFact[] }) => {
+      messages.push([id, facts.flatMap((fact) => (fact.type === 'hit' ? [fact.amount] : []))]);
+    };
+    news.tell(world, listen);
+    news.tell(world, listen);
+    assert.deepEqual(messages, [[ann.id, [1, 2, 3]]]);
   });
 });
