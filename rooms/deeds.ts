@@ -7,6 +7,7 @@ import { Commits } from './commits.ts';
 import { Grants } from './grants.ts';
 import { Harvests } from './harvests.ts';
 import { Loot } from './loot.ts';
+import { Potions } from './potions.ts';
 
 export interface DeedsOptions {
   services: Pick<Services, 'content' | 'gameEvents' | 'inventory' | 'inventoryNews' | 'leaderboards' | 'log'>;
@@ -25,6 +26,7 @@ export interface DeedsOptions {
 export class Deeds {
   readonly harvests: Harvests;
   readonly loot: Loot;
+  readonly potions: Potions;
   private readonly chronicle: Chronicle;
   private readonly commits: Commits;
 
@@ -36,6 +38,7 @@ export class Deeds {
     this.commits = commits;
     this.harvests = new Harvests(parts);
     this.loot = new Loot(parts);
+    this.potions = new Potions(parts);
     this.chronicle = new Chronicle(parts);
   }
 
@@ -43,6 +46,7 @@ export class Deeds {
   hear(events: readonly WorldEvent[]): void {
     this.harvests.hear(events);
     this.loot.hear(events);
+    this.potions.hear(events);
     this.chronicle.hear(events);
   }
 

@@ -35,6 +35,7 @@ const HANDLERS: { [N in ClientMessageName]: Handler<N> } = {
   collect: (room, sender, payload) => room.deeds.harvests.collect(sender, payload),
   ability: (room, sender, payload) => room.actions.useAbility(sender, payload),
   interact: (room, sender, payload) => room.deeds.loot.pickUp(sender, payload),
+  use: (room, sender, payload) => room.deeds.potions.use(sender, payload),
   respawn: (room, sender, payload) => room.actions.respawn(sender, payload),
 };
 

@@ -7,6 +7,7 @@ import type { TravelNews } from '../src/placement/travel.ts';
 import { closeClient, isDrop } from './closing.ts';
 import { type EnteredRoom, Entrance, type EntranceOptions } from './entrance.ts';
 import type { RoomEnvironment } from './environment.ts';
+import { Lingering } from './lingering.ts';
 import { tell } from './messages.ts';
 import type { Mirror } from './mirror.ts';
 import { type Occupant, Occupants } from './occupant.ts';
@@ -14,13 +15,14 @@ import { type Occupant, Occupants } from './occupant.ts';
 /** What the seats need of their room. */
 interface SeatedRoom extends EnteredRoom {
   clock: { setTimeout(handler: () => void, ms: number): unknown };
-  allowReconnection(client: Client, seconds: number): Deferred<Client>;
+  allowReconnection(client: Client, seconds: number | 'manual'): Deferred<Client>;
   report(error: unknown, where: string): void;
 }
 
 export interface SeatingOptions
   extends Pick<EntranceOptions, 'environment' | 'place' | 'owner' | 'world' | 'mirror'> {
   room: SeatedRoom;
+  stepsPerSec: number;
   /** How long the seat of a dropped connection is held. */
   reconnectHoldSec: number;
   /** A character is not at hand any more: its connection dropped, or its lease is on the move. */
@@ -40,6 +42,7 @@ export class Seating {
   private readonly onAway: SeatingOptions['onAway'];
   private readonly onGone: SeatingOptions['onGone'];
   private readonly entrance: Entrance;
+  private readonly lingering: Lingering;
   private readonly acknowledgeWithinMs = 10_000;
 
   constructor(options: SeatingOptions) {
@@ -50,6 +53,7 @@ export class Seating {
     this.reconnectHoldSec = options.reconnectHoldSec;
     this.onAway = options.onAway;
     this.onGone = options.onGone;
+    this.lingering = new Lingering(options.world, 1 / options.stepsPerSec);
     this.entrance = new Entrance({
       ...options,
       occupants: this.occupants,
@@ -69,15 +73,12 @@ export class Seating {
     return this.entrance.admit(client, admission);
   }
 
-  /** Holds the seat of a client whose connection dropped; one that was closed for a reason is not held. */
+  /** Holds the seat of a client whose connection dropped; one that was closed for a reason is held by a fight alone. */
   drop(client: Client, code?: number): void {
     const occupant = this.occupants.inSeat(client.sessionId);
-    if (!occupant || !isDrop(client, code)) return;
-    this.setConnected(occupant, false);
-    this.onAway(occupant.player.id);
-    occupant.reconnection = this.room.allowReconnection(client, this.reconnectHoldSec);
-    // Its failure is the end of the seat, after which the room is told that the client left.
-    occupant.reconnection.catch(() => {});
+    if (!occupant) return;
+    if (isDrop(client, code)) this.hold(occupant, this.reconnectHoldSec);
+    else this.linger(occupant);
   }
 
   /** @returns false when nobody holds this seat any more */
@@ -91,10 +92,16 @@ export class Seating {
     return true;
   }
 
-  /** Never throws. */
+  /** Its client left, or the hold of its seat has ended. Never throws. */
   leave(client: Client): void {
     const occupant = this.occupants.inSeat(client.sessionId);
-    if (occupant) void this.depart(occupant);
+    if (!occupant) return;
+    if (occupant.reconnection || !this.linger(occupant)) void this.depart(occupant);
+  }
+
+  /** After each tick. */
+  review(): void {
+    this.lingering.review();
   }
 
   /** Ends whoever has the seat for a reason, connected or not. Resolves once the character is saved; never rejects. */
@@ -146,6 +153,24 @@ export class Seating {
       const isWaiting = client.state === ClientState.JOINING || client.state === ClientState.RECONNECTING;
       if (occupant.client === client && isWaiting) void this.endOccupant(occupant, 'reader_too_slow');
     }, this.acknowledgeWithinMs);
+  }
+
+  /** @param seconds 'manual': until it is given up */
+  private hold(occupant: Occupant, seconds: number | 'manual'): Deferred<Client> {
+    this.setConnected(occupant, false);
+    this.onAway(occupant.player.id);
+    const hold = this.room.allowReconnection(occupant.client, seconds);
+    occupant.reconnection = hold;
+    // After a clean leave the room is not told of its end.
+    hold.catch(() => void this.depart(occupant));
+    return hold;
+  }
+
+  /** @returns false: no fight keeps it here */
+  private linger(occupant: Occupant): boolean {
+    if (!this.lingering.isNeeded(occupant)) return false;
+    this.lingering.add(occupant, this.hold(occupant, 'manual'));
+    return true;
   }
 
   private setConnected(occupant: Occupant, connected: boolean): void {

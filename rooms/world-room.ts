@@ -159,6 +159,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
       owner,
       world,
       mirror,
+      stepsPerSec: this.stepsPerSec,
       reconnectHoldSec,
       onAway: (characterId) => this.trades.end(characterId),
       onGone: (characterId) => {
@@ -331,6 +332,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     this.combatNews.hear(this.world);
     tellPersonalNews(events, this.stepsPerSec, this.actions);
     this.deeds.hear(events);
+    this.seating.review();
     this.afterTick();
   }
 

@@ -25,6 +25,8 @@ export const OwnState = schema(
     ready4: t.uint32(),
     ready5: t.uint32(),
     ready6: t.uint32(),
+    /** When the next potion may be used. */
+    readyPotion: t.uint32(),
   },
   'OwnState',
 );

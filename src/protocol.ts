@@ -187,6 +187,8 @@ export const CLIENT_MESSAGES = {
   }),
   /** Pick up what lies on the ground (of `state.drops`); answered with `confirm` once it is the character's. */
   interact: z.strictObject({ drop: z.string().min(1).max(64), actionId: ActionId }),
+  /** Use up one piece of a potion (id of an item, see content/items); answered with `confirm` once it has its effect. */
+  use: z.strictObject({ item: z.string().min(1).max(64), actionId: ActionId }),
   /** Stand up, once `state.own` says that one may; answered with `confirm`. */
   respawn: z.strictObject({ actionId: ActionId }),
 } as const;

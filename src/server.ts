@@ -113,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         delay(deadlineMs / 3, undefined, { ref: false }),
       ]);
       const unsaved = await environment.saver.stop(deadlineMs / 3);
+      await services.notifier.close();
       hosting.stop();
       http.close();
       http.closeAllConnections();

@@ -100,6 +100,8 @@ const PARTS: Record<string, { parts: string[]; packages: string[] }> = {
       'src/economy/',
       'src/placement/',
       '~src/content/',
+      // How far one sees is a rule that clients are told.
+      'src/game/interest.ts',
       'src/operations/',
       'src/protocol.ts',
       'src/errors.ts',

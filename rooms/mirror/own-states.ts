@@ -2,6 +2,7 @@ import type { MapSchema } from '@colyseus/schema';
 import { OwnState } from '../../schema/own-state.ts';
 import { isAlive } from '../../src/game/actor.ts';
 import { respawnTick } from '../../src/game/deaths.ts';
+import { potionReadyTick } from '../../src/game/potions.ts';
 import { experienceToNext } from '../../src/game/progression.ts';
 import type { Player, World } from '../../src/game/world.ts';
 
@@ -19,7 +20,8 @@ type Field =
   | 'experience'
   | 'nextLevel'
   | 'inventoryCount'
-  | 'respawnAt';
+  | 'respawnAt'
+  | 'readyPotion';
 
 interface Own {
   readonly player: Player;
@@ -74,6 +76,7 @@ export class OwnStates {
     changed = put(state, 'experience', player.experience) || changed;
     changed = put(state, 'nextLevel', experienceToNext(progression, player.level)) || changed;
     changed = put(state, 'respawnAt', this.respawnAt(player)) || changed;
+    changed = put(state, 'readyPotion', this.millis(potionReadyTick(player))) || changed;
     changed = this.copyCooldowns(player, state) || changed;
     if (changed) state.now = this.millis(this.world.tick);
   }

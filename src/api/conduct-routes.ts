@@ -7,7 +7,7 @@ import { guardOperator, OPERATOR_ERRORS } from './operator-guard.ts';
 import type { OperatorPassword } from './operator-password.ts';
 
 /** As many as an operator reads at once. */
-const MOST = 50;
+export const MOST_SHOWN = 50;
 
 const Report = z
   .strictObject({
@@ -45,7 +45,7 @@ export function conductRoutes(
   const router = Router();
   mount(router, CONDUCT_ENDPOINT, guardOperator(config, password), (_req, res) => {
     const { threshold } = content.conduct;
-    const worst = conducts.worst(MOST).map((report) => Report.parse({ ...report, threshold }));
+    const worst = conducts.worst(MOST_SHOWN).map((report) => Report.parse({ ...report, threshold }));
     res.set('Cache-Control', 'no-store').json(success(worst));
   });
   return router;

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { GameError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { limitKey } from './client-address.ts';
+import { MOST_SHOWN } from './conduct-routes.ts';
 import { prepareErrorAnswer, toGameError } from './error-handler.ts';
 import { auditedCalls } from './monitor-calls.ts';
+import { conductPage } from './monitor-conduct-page.ts';
 import { loggedInPage, loginPage } from './monitor-login-page.ts';
 import { auditOperator } from './operator-audit.ts';
 import type { OperatorPassword } from './operator-password.ts';
@@ -19,7 +21,7 @@ const LoginForm = z.strictObject({ password: z.string().min(1).max(200) });
  * Only the addresses named here reach the panel: a new version's new abilities stay closed until they are looked at.
  */
 export function monitorRoutes(
-  { config, audit }: Pick<Services, 'config' | 'audit'>,
+  { config, audit, conducts, content }: Pick<Services, 'config' | 'audit' | 'conducts' | 'content'>,
   password: OperatorPassword,
   panel: RequestHandler,
 ): Router {
@@ -55,6 +57,9 @@ export function monitorRoutes(
   });
 
   const loggedIn = requireLogin(sessions);
+  router.get('/conduct', refuseOtherSites, loggedIn, (_req, res) => {
+    res.type('html').send(conductPage(conducts.worst(MOST_SHOWN), content.conduct.threshold));
+  });
   router.use(withoutBackpressure);
   router.get('/api/room/call', loggedIn, auditedCalls(audit), panel);
   for (const call of ['/api', '/api/room']) router.get(call, loggedIn, requireOwnPage, panel);

@@ -93,6 +93,8 @@ export const ProgressionFile = z.strictObject({
     inFight: z.number().min(0).max(1),
   }),
   fightSec: Seconds,
+  lingerAtMostSec: Seconds,
   globalCooldownSec: Seconds,
+  potionCooldownSec: Seconds,
   assistSec: Seconds,
 });

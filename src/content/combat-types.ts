@@ -163,8 +163,12 @@ export interface Progression {
   regeneration: { health: number; mana: number; stamina: number; inFight: number };
   /** Nobody fought or was hurt for so long: the fight is over. */
   fightSec: number;
+  /** Who leaves in the midst of a fight stays in the world at most for so long. */
+  lingerAtMostSec: number;
   /** After an ability none of the others is ready for so long. */
   globalCooldownSec: number;
+  /** After a potion none is ready for so long. */
+  potionCooldownSec: number;
   /** Who did harm to it within this time takes part in a kill. */
   assistSec: number;
 }

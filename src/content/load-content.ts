@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { ArenaFile } from './arena-schema.ts';
+import { checkArrivals } from './arrival-references.ts';
 import { checkClasses, checkProgression } from './class-references.ts';
 import { checkAbilities } from './combat-references.ts';
 import { AbilitiesFile, ProgressionFile, StatusesFile } from './combat-schema.ts';
@@ -72,6 +73,8 @@ export function loadContent(dir: string): Content {
   if (progression) checkProgression(progression, statuses, loader.problemsOf('progression.json'));
   if (monsters) checkMonsters(monsters, { abilities, items }, loader.problemsOf('monsters.json'));
   if (spawnAreas) checkSpawns(spawnAreas, { monsters, places, maps }, loader.problemsOf('spawns.json'));
+  if (spawnAreas && monsters && places && maps)
+    checkArrivals(spawnAreas, { monsters, places, maps }, loader.problemsOf('spawns.json'));
   checkTrade({ items, hulls, modules, upgrades, shops, places }, (file) => loader.problemsOf(file));
   if (abilities && statuses) checkAbilities(abilities, statuses, loader.problemsOf('abilities.json'));
 

@@ -48,6 +48,15 @@ export interface Grant extends Gift {
   characterId: string;
 }
 
+/** One piece of a stack that a character uses up. */
+export interface Use {
+  /** Names the cause, and so makes it happen once. */
+  key: string;
+  characterId: string;
+  /** Id of an item. */
+  item: string;
+}
+
 /** Every method throws GameError as noted. */
 export interface Inventory {
   /** Errors: character_not_found, also for somebody else's */
@@ -60,6 +69,8 @@ export interface Inventory {
    * slot_mismatch, slot_taken, requirements_unmet, over_capacity, invalid_request, idempotency_key_reused
    */
   change(request: ChangeRequest): Promise<OwnerReceipt[]>;
+  /** Takes it away, exactly once, whoever asks how often. Errors: character_not_found, insufficient_items, idempotency_key_reused */
+  use(use: Use): Promise<void>;
   /**
    * Exactly once, whoever asks how often. Where there is no room for all of it, everything but credits comes by mail.
    * Errors: character_not_found, content_not_found, invalid_request, idempotency_key_reused

@@ -58,6 +58,21 @@ export function makeInventory({ store, content }: InventoryDependencies): Invent
       return give({ key, kind, actorId: null, body: { characterId, ...gift } }, characterId, gift);
     },
 
+    async use({ key, characterId, item }) {
+      const from = characterOwner(characterId);
+      const change = {
+        do: 'discard',
+        from,
+        parcel: { stacks: [{ kind: item, amount: 1 }], items: [] },
+      } as const;
+      await store.change({ key, kind: 'use', actorId: null, body: change }, [from], (holders) => {
+        const plan = new InventoryPlan(content, holders);
+        plan.apply(change);
+        const { work, receipts } = plan.finish();
+        return { work, result: receipts };
+      });
+    },
+
     async outfit(accountId, characterId) {
       const { startingKit, startingCredits } = content.inventory;
       const started = `start:${characterId}`;

@@ -1,11 +1,11 @@
-import { type Actor, areEnemies } from './actor.ts';
+import { type Actor, areEnemies, isAlive } from './actor.ts';
 import { actorOf, isMonster, isPlayer, isStanding } from './actors.ts';
 import { ticksFor } from './duration.ts';
 import { interruptCollection } from './harvest.ts';
 import { nextFloat } from './random.ts';
 import { absorb, attackOf, defenceOf, isImmune } from './statuses.ts';
 import { addThreat } from './threat.ts';
-import type { World } from './world.ts';
+import type { Player, World } from './world.ts';
 
 /** Damage is rolled from this share of it on … */
 const LOWEST_ROLL = 0.9;
@@ -102,6 +102,11 @@ export function engage(world: World, sourceId: string, target: Actor, threat: nu
 /** @param dt seconds per tick */
 export function isInFight({ rules, tick }: World, { foughtTick }: Actor, dt: number): boolean {
   return foughtTick >= 0 && tick - foughtTick < ticksFor(rules.progression.fightSec, dt);
+}
+
+/** Nobody escapes the monsters by leaving. Out of a match everybody may go: that loses it. */
+export function isHeldByFight(world: World, player: Player, dt: number): boolean {
+  return world.match === null && isAlive(player) && isInFight(world, player, dt);
 }
 
 /** What is too long ago for the credit of a death. Without this, who never dies would remember everybody. */

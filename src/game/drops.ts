@@ -1,14 +1,13 @@
 import type { ItemKind } from '../content/goods.ts';
-import { isAlive } from './actor.ts';
 import type { Drop } from './drop.ts';
 import { ticksFor } from './duration.ts';
 import type { ActionRefusal } from './events.ts';
 import type { StackRoll } from './harvest.ts';
+import { hindranceOf } from './hindrance.ts';
 import { rollLoot } from './loot.ts';
 import type { Monster } from './monster.ts';
 import { BODY_HALF } from './movement.ts';
 import { nextBetween } from './random.ts';
-import { isStunned } from './statuses.ts';
 import { isShown, unseen } from './views.ts';
 import type { Player, World } from './world.ts';
 
@@ -63,13 +62,6 @@ export function isAttracted(owner: Player, drop: Drop): boolean {
   const { attracts, effects } = owner;
   if (!attracts || effects.magnetRange <= 0) return false;
   return isWithin(owner, drop, effects.magnetRange) && hindranceOf(owner) === null;
-}
-
-function hindranceOf(player: Player): ActionRefusal | null {
-  if (!player.connected) return 'interrupted';
-  if (player.frozen) return 'travel_in_progress';
-  if (!isAlive(player)) return 'dead';
-  return isStunned(player) ? 'stunned' : null;
 }
 
 function mayTake({ id, partyId }: Player, drop: Drop): boolean {

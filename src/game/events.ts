@@ -38,6 +38,7 @@ export type ActionRefusal =
   | 'no_line_of_sight'
   | 'drop_gone'
   | 'drop_owned'
+  | 'item_not_found'
   | 'interrupted';
 
 /** What became of something that a player asked for. */
@@ -84,6 +85,14 @@ export type MatchEvent =
   /** The result was shown for long enough: everybody is to be sent on. */
   | { type: 'match-over' };
 
+/** It is to be taken from the inventory of who uses it. `item`: id of its kind. */
+export interface PotionEvent {
+  type: 'potion-begun';
+  player: Player;
+  item: string;
+  actionId: string;
+}
+
 export type DropEvent =
   /** It is taken from the ground, and on its way to its new owner. actionId: null for what came by itself. */
   | { type: 'picked-up'; player: Player; actionId: string | null; drop: Drop }
@@ -97,6 +106,7 @@ export type WorldEvent =
   | CombatEvent
   | ProgressEvent
   | DropEvent
+  | PotionEvent
   | RiftEvent
   | MatchEvent
   | HarvestEvent;

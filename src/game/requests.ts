@@ -15,6 +15,10 @@ export type ActionRequest =
       point: { x: number; y: number } | null;
     }
   | { type: 'pick-up'; player: Player; actionId: string; drop: string }
+  | { type: 'potion'; player: Player; actionId: string; item: string }
+  /** The ledger has taken it from its owner, or has not. */
+  | { type: 'potion-paid'; player: Player; actionId: string; item: string }
+  | { type: 'potion-unpaid'; player: Player; actionId: string }
   | { type: 'respawn'; player: Player; actionId: string };
 
 export function request(world: World, wish: ActionRequest): void {

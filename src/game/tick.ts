@@ -6,6 +6,7 @@ import { interestStep } from './steps/interest-step.ts';
 import { matchStep } from './steps/match-step.ts';
 import { monsterStep } from './steps/monster-step.ts';
 import { movementStep } from './steps/movement-step.ts';
+import { potionStep } from './steps/potion-step.ts';
 import { projectileStep } from './steps/projectile-step.ts';
 import { regenerationStep } from './steps/regeneration-step.ts';
 import { statusStep } from './steps/status-step.ts';
@@ -15,6 +16,7 @@ import type { TickContext, World } from './world.ts';
 const STEPS: readonly ((world: World, context: TickContext) => void)[] = [
   movementStep,
   abilityStep,
+  potionStep,
   projectileStep,
   monsterStep,
   harvestStep,

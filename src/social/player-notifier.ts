@@ -22,7 +22,9 @@ export class PlayerNotifier {
   private readonly options: PlayerNotifierOptions;
   private readonly partyHandlers = new Set<PartyHandler>();
   private readonly moved = new Set<string>();
+  private readonly telling = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
 
   constructor(options: PlayerNotifierOptions) {
     this.options = options;
@@ -30,8 +32,9 @@ export class PlayerNotifier {
   }
 
   hear({ characterIds, what }: SocialNews): void {
+    if (this.isClosed) return;
     const here = characterIds.filter((id) => this.options.connections.get(id));
-    this.tell(here, what).catch((error) => this.options.onError(error));
+    this.run(this.tell(here, what));
   }
 
   /** Tells everybody here of its party: changes may have been missed. */
@@ -53,25 +56,37 @@ export class PlayerNotifier {
 
   /** Somebody entered the world or left it: its party sees that. */
   noteMoved(characterId: string): void {
+    if (this.isClosed) return;
     this.moved.add(characterId);
-    this.timer ??= setTimeout(() => void this.tellCompanions(), GATHER_MS).unref();
+    this.timer ??= setTimeout(() => this.run(this.tellCompanions()), GATHER_MS).unref();
+  }
+
+  /** The process ends: the companions of those who moved last are told. Resolves when nothing is asked any more; never rejects. */
+  async close(): Promise<void> {
+    clearTimeout(this.timer);
+    this.run(this.tellCompanions());
+    this.isClosed = true;
+    await Promise.all(this.telling);
+  }
+
+  private run(work: Promise<void>): void {
+    const telling = work
+      .catch((error) => this.options.onError(error))
+      .finally(() => this.telling.delete(telling));
+    this.telling.add(telling);
   }
 
   private async tellCompanions(): Promise<void> {
     const moved = [...this.moved];
     this.moved.clear();
     this.timer = undefined;
-    try {
-      const told = new Set<string>();
-      for (const characterId of moved) {
-        if (told.has(characterId)) continue;
-        const party = await this.options.social.partyOf(characterId);
-        const characterIds = party?.members.map((member) => member.characterId) ?? [];
-        for (const id of characterIds) told.add(id);
-        if (characterIds.length > 0) this.options.bus.publish(TOPIC, { characterIds, what: 'party' });
-      }
-    } catch (error) {
-      this.options.onError(error);
+    const told = new Set<string>();
+    for (const characterId of moved) {
+      if (told.has(characterId)) continue;
+      const party = await this.options.social.partyOf(characterId);
+      const characterIds = party?.members.map((member) => member.characterId) ?? [];
+      for (const id of characterIds) told.add(id);
+      if (characterIds.length > 0) this.options.bus.publish(TOPIC, { characterIds, what: 'party' });
     }
   }
 

@@ -32,6 +32,26 @@ describe('api: conduct', () => {
     assert.deepEqual(report, { characterId, threshold: 100, refusals: { message_invalid: 3 } });
   });
 
+  it('HM13 the same stands on a page beside the panel, behind its login', async () => {
+    const characterId = randomUUID();
+    app.services.conducts.note(characterId, 'message_invalid', 3);
+    const strange = await app.fetch('/monitor/conduct', { redirect: 'manual' });
+    assert.deepEqual([strange.status, strange.headers.get('location')], [303, '/monitor/login']);
+    const login = await app.fetch('/monitor/login', {
+      method: 'POST',
+      body: new URLSearchParams({ password: TEST_ENVIRONMENT.OPERATOR_PASSWORD }),
+    });
+    const cookie = login.headers.get('set-cookie')!.split(';')[0]!;
+    const foreign = { cookie, 'sec-fetch-site': 'cross-site' };
+    assert.equal((await app.fetch('/monitor/conduct', { headers: foreign })).status, 403);
+    const page = await (await app.fetch('/monitor/conduct', { headers: { cookie } })).text();
+    assert.match(page, /<th>Points of 100<\/th>/);
+    assert.match(
+      page,
+      new RegExp(`<tr><td>${characterId}</td><td>6\\.0</td><td>message_invalid 3</td></tr>`),
+    );
+  });
+
   it('HM8 it is for the operator and for other servers alone', async () => {
     const { accessToken } = await app.login('mira');
     for (const headers of [{}, basic('wrong'), { authorization: `Bearer ${accessToken}` }])

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { INTEREST } from '../../src/game/interest.ts';
 import { TestApp } from '../kit/test-app.ts';
 
 describe('api: content', () => {
@@ -37,6 +38,16 @@ describe('api: content', () => {
     assert.deepEqual((await app.call('GET', '/content/maps/haven')).data, content.maps.get('haven')!.tiled);
   });
 
+  it('AP12 the rules tell the numbers that clients reckon with, as the world uses them', async () => {
+    const { drops, progression } = app.services.content;
+    assert.deepEqual((await app.call('GET', '/content/rules')).data, {
+      pickUpReach: drops.reach,
+      globalCooldownSec: progression.globalCooldownSec,
+      potionCooldownSec: progression.potionCooldownSec,
+      viewRadius: INTEREST.enterRadius,
+    });
+  });
+
   it('AP12 what does not exist is not found, also when it is called like a property of every object', async () => {
     for (const kind of ['classes', 'items', 'systems', 'places', 'stations', 'maps']) {
       await app.refused('GET', `/content/${kind}/nowhere`, 'content_not_found');
@@ -67,7 +78,7 @@ describe('api: content', () => {
   it('AP12 different content has different ETags; the same content has the same in another process', async () => {
     const other = await TestApp.start();
     const etagOf = async (from: TestApp, path: string) => (await from.call('GET', path)).headers.get('etag');
-    const paths = ['/content/classes', '/content/places', '/content/maps/haven', '/content/classes/ranger'];
+    const paths = ['/content/classes', '/content/places', '/content/maps/haven', '/content/rules'];
     const tags = await Promise.all(paths.map((path) => etagOf(app, path)));
     assert.equal(new Set(tags).size, paths.length);
     assert.deepEqual(await Promise.all(paths.map((path) => etagOf(other, path))), tags);

@@ -36,7 +36,7 @@ describe('a fight in the browser', () => {
 
   itNeeds(
     BROWSERS,
-    'BR4 a person chooses a monster, fights it with the ability bar, sees its health fall, and picks up what it leaves',
+    'BR4 a person chooses a monster, fights it with the ability bar, sees its health fall, picks up what it leaves, and uses a potion',
     async (executablePath) => {
       const visitor = await suite.visit(executablePath, { width: 1280, height: 640 });
       await visitor.register('browser_fighter');
@@ -79,6 +79,12 @@ describe('a fight in the browser', () => {
       await page.waitForFunction(() => window.omegaRealm.drops().length === 0);
       await page.getByTestId('inventory-open').click();
       await page.getByTestId('inventory').getByText('Iron Ore').first().waitFor();
+      await page.getByTestId('inventory-open').click();
+
+      const potion = page.getByTestId('potion');
+      await potion.getByText('5', { exact: true }).waitFor();
+      await page.keyboard.press('q');
+      await potion.getByText('4', { exact: true }).waitFor();
       assert.deepEqual(visitor.problems, []);
     },
   ).timeout(120_000);

@@ -3,6 +3,7 @@ import { matchView } from '../../client/src/combat/match-view.ts';
 import { placeOn, windowAround } from '../../client/src/hud/minimap-geometry.ts';
 import { isWestward } from '../../client/src/world/facing.ts';
 import { Gait } from '../../client/src/world/gait.ts';
+import { isNamed } from '../../client/src/world/nameplate.ts';
 import { reachOf } from '../../client/src/world/reach.ts';
 import type { Scenery } from '../../client/src/world/scenery.ts';
 import { MatchState, ScoreState } from '../../schema/match-state.ts';
@@ -10,9 +11,9 @@ import { MatchState, ScoreState } from '../../schema/match-state.ts';
 describe('pictures of fights', () => {
   it('CL35 the minimap shows 640 pixels to each side, moves inwards at the edges, and shows all of a small map', () => {
     const map = { width: 4000, height: 3000 };
-    assert.deepEqual(windowAround({ x: 2000, y: 1500 }, map, 128), { left: 1360, top: 860, scale: 0.1 });
-    assert.deepEqual(windowAround({ x: 10, y: 2990 }, map, 128), { left: 0, top: 1720, scale: 0.1 });
-    assert.deepEqual(windowAround({ x: 50, y: 50 }, { width: 640, height: 320 }, 128), {
+    assert.deepEqual(windowAround({ x: 2000, y: 1500 }, map, 640, 128), { left: 1360, top: 860, scale: 0.1 });
+    assert.deepEqual(windowAround({ x: 10, y: 2990 }, map, 640, 128), { left: 0, top: 1720, scale: 0.1 });
+    assert.deepEqual(windowAround({ x: 50, y: 50 }, { width: 640, height: 320 }, 640, 128), {
       ...{ left: 0, top: -160, scale: 0.2 },
     });
   });
@@ -59,13 +60,13 @@ describe('pictures of fights', () => {
         return found;
       },
     });
-    assert.deepEqual(reachOf({ x: 5, y: 5 }, 20, scenery, field(drop), field(node)), {
+    assert.deepEqual(reachOf({ x: 5, y: 5 }, 64, 20, scenery, field(drop), field(node)), {
       ...{ portal, drop: null, node: null },
     });
-    assert.deepEqual(reachOf({ x: 50, y: 5 }, 20, scenery, field(drop), field(node)), {
+    assert.deepEqual(reachOf({ x: 50, y: 5 }, 64, 20, scenery, field(drop), field(node)), {
       ...{ portal: null, drop, node: null },
     });
-    assert.deepEqual(reachOf({ x: 50, y: 5 }, 20, scenery, field(null), field(node)), {
+    assert.deepEqual(reachOf({ x: 50, y: 5 }, 64, 20, scenery, field(null), field(node)), {
       ...{ portal: null, drop: null, node },
     });
     assert.deepEqual(ranges, [84, 84, 20]);
@@ -98,5 +99,17 @@ describe('pictures of fights', () => {
       ['a', 'b', 'c'],
     );
     assert.equal(matchView(match.assign({ phase: 'overtime' }), () => 0).phase, 'running');
+  });
+
+  it('CL42 of monsters the names of elites, bosses and the chosen one are shown', () => {
+    const ranks = ['normal', 'elite', 'boss'] as const;
+    assert.deepEqual(
+      ranks.map((rank) => isNamed(rank, false)),
+      [false, true, true],
+    );
+    assert.deepEqual(
+      ranks.map((rank) => isNamed(rank, true)),
+      [true, true, true],
+    );
   });
 });

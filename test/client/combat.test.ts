@@ -5,7 +5,13 @@ import { Readiness } from '../../client/src/combat/readiness.ts';
 import { SimClock } from '../../client/src/combat/sim-clock.ts';
 import { nearestEnemy, nextEnemy, type Target, targetAt } from '../../client/src/combat/targets.ts';
 import { idsOf, shareOf } from '../../client/src/combat/vitals.ts';
-import { abilityText, clockText, secondsText, sweepOf } from '../../client/src/hud/combat/ability-words.ts';
+import {
+  abilityText,
+  clockText,
+  fallText,
+  secondsText,
+  sweepOf,
+} from '../../client/src/hud/combat/ability-words.ts';
 import { OwnState } from '../../schema/own-state.ts';
 import type { AbilityShape } from '../../src/content/combat-types.ts';
 
@@ -34,11 +40,11 @@ describe('fights in the client', () => {
 
     it('CL30 what was asked for is not ready at once; a refusal gives it back, another room forgets it', () => {
       const readiness = new Readiness(new SimClock());
-      readiness.ask(1, 2_000, 100);
+      readiness.ask(1, 2_000, 250, 100);
       assert.equal(readiness.leftMs(undefined, 1, 600), 1_500);
       readiness.refuse(1);
       assert.equal(readiness.leftMs(undefined, 1, 600), 0);
-      readiness.ask(1, 2_000, 100);
+      readiness.ask(1, 2_000, 250, 100);
       readiness.reset();
       assert.equal(readiness.leftMs(undefined, 1, 600), 0);
     });
@@ -166,6 +172,11 @@ describe('fights in the client', () => {
         ...{ cost: { mana: 4, stamina: 0 }, cooldownSec: 0.8, shape: { kind: 'self' } },
       });
       assert.equal(text, 'Bolt: A spark.\n4 mana, ready after 0.8 s');
+    });
+
+    it('CL43 the fallen are told whose blow it was, and nothing where nobody is in view', () => {
+      assert.equal(fallText('Thorn Hound'), 'Thorn Hound was stronger.');
+      assert.equal(fallText(null), null);
     });
   });
 });

@@ -53,6 +53,7 @@ class Stage {
     this.fight = new Fight({
       characterId: 'me',
       abilities: () => [BOLT, SMITE, undefined],
+      pauseMs: () => 250,
       world: () => this.ground,
       vitals: () => this.vitals,
       own: () => new OwnState().assign({ now: 0 }),
@@ -151,5 +152,14 @@ describe('the own fight', () => {
     stage.fight.chooseAt({ x: 0, y: 0 });
     assert.equal(stage.target, 'b');
     assert.equal(stage.fight.target?.name, 'b');
+  });
+
+  it('CL43 whose blow it was is named while it is in view', () => {
+    const stage = new Stage();
+    stage.targets = [foe('hound', 150, { name: 'Thorn Hound' })];
+    assert.deepEqual(
+      ['hound', 'gone', null].map((id) => stage.fight.nameOf(id)),
+      ['Thorn Hound', null, null],
+    );
   });
 });

@@ -56,19 +56,34 @@ describe('monsters in content', () => {
     }
   });
 
-  it('MO20 where newcomers come out of the first city nothing sees them, wherever it strolls', () => {
-    const { maps, monsters, spawns, startingPlace } = shippedContent();
-    const arrival = maps.get('verdant-forest')!.spawns.find(({ name }) => name === startingPlace)!;
-    for (const { id, area, monsters: groups } of spawns.get('verdant-forest')!) {
-      const away = Math.hypot(
-        Math.max(area.left - arrival.x, 0, arrival.x - area.right),
-        Math.max(area.top - arrival.y, 0, arrival.y - area.bottom),
-      );
-      for (const { monster } of groups) {
-        const { sight, wander } = monsters.get(monster)!.behaviour;
-        assert.ok(away >= sight + wander, `${id}: ${away} px`);
+  it('MO20 where one arrives in a zone no monster sees it, wherever it strolls', () => {
+    const { maps, monsters, spawns } = shippedContent();
+    for (const zone of ZONES) {
+      const arrivals = maps.get(zone)!.spawns;
+      assert.ok(arrivals.length >= 3, zone);
+      for (const { id, area, monsters: groups } of spawns.get(zone)!) {
+        for (const { monster } of groups) {
+          const { sight, wander } = monsters.get(monster)!.behaviour;
+          for (const { name, x, y } of arrivals) {
+            const nearestX = Math.min(Math.max(x, area.left - wander), area.right + wander);
+            const nearestY = Math.min(Math.max(y, area.top - wander), area.bottom + wander);
+            assert.ok(Math.hypot(x - nearestX, y - nearestY) >= sight, `${id}: ${monster} sees ${name}`);
+          }
+        }
       }
     }
+  });
+
+  it('MO20 content whose monsters would see who arrives is refused', () => {
+    const { x, y } = shippedContent().maps.get('verdant-forest')!.spawns[0]!;
+    const [left, top] = [Math.round(x) + 299, Math.round(y)];
+    const problems = problemsAfter((copy) =>
+      copy.edit('spawns.json', ({ spawns }) => {
+        spawns[0].area = { left, top, right: left + 192, bottom: top + 192 };
+        spawns[0].monsters = [{ monster: 'thorn-hound', count: 2 }];
+      }),
+    );
+    assert.deepEqual(problems, ['spawns.json: spawns[0].area: "thorn-hound" sees who arrives at "haven"']);
   });
 
   it('MO1 clients can draw each of them, and every kind lives somewhere', () => {

@@ -59,6 +59,8 @@ export const PEACE: WorldRules = {
     respawnStatus: 'protected',
     regeneration: { health: 0, mana: 0, stamina: 0, inFight: 0 },
     fightSec: 5,
+    lingerAtMostSec: 30,
+    potionCooldownSec: 10,
     globalCooldownSec: 0.25,
     assistSec: 10,
   },

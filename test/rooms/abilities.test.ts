@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { matchMaker } from '@colyseus/core';
-import type { Room } from '@colyseus/sdk';
-import type { WorldRoom } from '../../rooms/world-room.ts';
 import type { MonsterKind } from '../../src/content/combat-types.ts';
 import type { Content, PlaceKind } from '../../src/content/types.ts';
-import type { ServerMessage } from '../../src/protocol.ts';
 import { openContent } from '../kit/open-content.ts';
-import { type Person, Realm } from '../kit/realm.ts';
+import { Participant } from '../kit/participant.ts';
+import { Realm } from '../kit/realm.ts';
 import { ending } from '../kit/sockets.ts';
 import { until } from '../kit/until.ts';
 
 const FOREST = 'verdant-forest';
 const SPOT = { left: 1000, top: 1000, right: 1031, bottom: 1031 };
 const BESIDE = { place: FOREST, x: 1280, y: 1016 };
-
-type Confirm = ServerMessage<'confirm'>;
-type Fact = ServerMessage<'combat'>['facts'][number];
 
 /** One monster in the forest that stands where it is, does nothing and lasts. */
 function oneStrawMan(): Content {
@@ -37,22 +31,8 @@ function oneStrawMan(): Content {
   };
 }
 
-/** A client in a room, and what it was told. */
-class Duellist {
-  readonly person: Person;
-  readonly room: Room;
-  readonly confirms: Confirm[] = [];
-  readonly facts: Fact[] = [];
-  readonly errors: ServerMessage<'error'>[] = [];
-
-  constructor(person: Person, room: Room) {
-    this.person = person;
-    this.room = room;
-    room.onMessage('confirm', (confirm: Confirm) => this.confirms.push(confirm));
-    room.onMessage('combat', ({ facts }: ServerMessage<'combat'>) => void this.facts.push(...facts));
-    room.onMessage('error', (error: ServerMessage<'error'>) => this.errors.push(error));
-  }
-
+/** A client beside the straw man. */
+class Duellist extends Participant {
   async monster() {
     return until(() => [...this.room.state.monsters.values()][0], 'the monster is shown');
   }
@@ -66,11 +46,7 @@ class Duellist {
   }
 
   async codeOf(actionId: string): Promise<string | null> {
-    const confirm = await until(
-      () => this.confirms.find((one) => one.actionId === actionId),
-      `${actionId} is confirmed`,
-    );
-    return confirm.code;
+    return (await this.confirmed(actionId)).code;
   }
 }
 
@@ -85,10 +61,6 @@ describe('abilities in rooms', () => {
     const person = await realm.newPerson('ranger');
     if (kind === 'zone') await realm.moveTo(person, BESIDE);
     return new Duellist(person, await realm.join(person, place, undefined, kind));
-  }
-
-  function inside({ room }: Duellist): WorldRoom {
-    return matchMaker.getLocalRoomById(room.roomId) as unknown as WorldRoom;
   }
 
   it('FT1 who sees it is told of an ability and of what it does; who used it, that it was done', async () => {
@@ -180,7 +152,7 @@ describe('abilities in rooms', () => {
     await cat.room.leave();
     const ann = await enter();
     await ann.monster();
-    inside(ann).resident(ann.person.characterId)!.freeze();
+    ann.inside.resident(ann.person.characterId)!.freeze();
     ann.use('a1');
     assert.equal(await ann.codeOf('a1'), 'travel_in_progress');
     await ann.room.leave();

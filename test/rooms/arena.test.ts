@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
-import type { Room } from '@colyseus/sdk';
 import type { Content } from '../../src/content/types.ts';
-import type { ServerMessage } from '../../src/protocol.ts';
 import { openContent } from '../kit/open-content.ts';
-import { type Person, Realm } from '../kit/realm.ts';
+import { type Confirm, Participant } from '../kit/participant.ts';
+import { Realm } from '../kit/realm.ts';
 import { until } from '../kit/until.ts';
 
 const PIT = 'proving-pit';
@@ -28,48 +27,18 @@ function quickContent(): Content {
   };
 }
 
-/** A character in the arena, with what its client was told. */
-class Fighter {
-  readonly person: Person;
-  readonly room: Room;
-  readonly facts: ServerMessage<'combat'>['facts'] = [];
-  readonly errors: string[] = [];
-  readonly travels: ServerMessage<'travel'>[] = [];
-  private readonly answers = new Map<string, ServerMessage<'confirm'>>();
-  private actions = 0;
-
-  constructor(person: Person, room: Room) {
-    this.person = person;
-    this.room = room;
-    room.onMessage('combat', ({ facts }: ServerMessage<'combat'>) => void this.facts.push(...facts));
-    room.onMessage(
-      'confirm',
-      (answer: ServerMessage<'confirm'>) => void this.answers.set(answer.actionId, answer),
-    );
-    room.onMessage('error', ({ code }: ServerMessage<'error'>) => void this.errors.push(code));
-    room.onMessage('travel', (news: ServerMessage<'travel'>) => void this.travels.push(news));
-  }
-
-  get id(): string {
-    return this.person.characterId;
-  }
-
+/** A client in the arena. */
+class Fighter extends Participant {
   get match() {
     return this.room.state.match;
   }
 
-  /** As its own client sees it. */
-  shown(id = this.id) {
-    return this.room.state.players.get(id);
-  }
-
-  async shootAt({ id }: Fighter): Promise<ServerMessage<'confirm'>> {
-    const actionId = `shot${++this.actions}`;
+  async shootAt({ id }: Fighter): Promise<Confirm> {
+    const actionId = this.newActionId();
     const [own, target] = [this.shown(), this.shown(id)];
     const aim = Math.atan2(target.y - own.y, target.x - own.x);
     this.room.send('ability', { ability: 'arrow', actionId, aim });
-    await until(() => this.answers.has(actionId), 'the shot is answered');
-    return this.answers.get(actionId)!;
+    return this.confirmed(actionId);
   }
 }
 
@@ -172,7 +141,7 @@ describe('the arena', () => {
     const claims = ['kill', 'died', 'hit', 'combat', 'score', 'match-ended'];
     for (const name of claims) ann.room.send(name, { actor: bob.id, killer: ann.id, kills: 99 });
     await until(() => ann.errors.length === claims.length, 'all are answered');
-    assert.deepEqual(new Set(ann.errors), new Set(['message_unknown']));
+    assert.deepEqual(new Set(ann.errors.map(({ code }) => code)), new Set(['message_unknown']));
     assert.equal(ann.match.scores.get(ann.id).kills, 0);
     assert.equal(ann.shown(bob.id).health, ann.shown(bob.id).maxHealth);
     await Promise.all([ann.room.leave(), bob.room.leave()]);

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { matchMaker } from '@colyseus/core';
-import type { Room } from '@colyseus/sdk';
-import type { WorldRoom } from '../../rooms/world-room.ts';
 import { GameError } from '../../src/errors.ts';
-import type { ServerMessage } from '../../src/protocol.ts';
 import { AT_SPOT, veinInTheForest } from '../kit/harvest.ts';
+import { Participant } from '../kit/participant.ts';
 import { freshDatabaseUrl } from '../kit/postgres.ts';
-import { type Person, Realm } from '../kit/realm.ts';
+import { Realm } from '../kit/realm.ts';
 import { cut, ending, inputOf, reconnectSoon } from '../kit/sockets.ts';
 import { TcpProxy } from '../kit/tcp-proxy.ts';
 import { until } from '../kit/until.ts';
@@ -15,23 +12,8 @@ import { reward, wealthOf } from '../kit/wealth.ts';
 const FOREST = 'verdant-forest';
 const BRISK = { seconds: 0.2, respawnSec: 0.5 };
 
-type Confirm = ServerMessage<'confirm'>;
-type Event = ServerMessage<'event'>;
-
-/** A client beside the vein, and what it was told. */
-class Collector {
-  readonly person: Person;
-  readonly room: Room;
-  readonly confirms: Confirm[] = [];
-  readonly events: Event[] = [];
-
-  constructor(person: Person, room: Room) {
-    this.person = person;
-    this.room = room;
-    room.onMessage('confirm', (confirm: Confirm) => this.confirms.push(confirm));
-    room.onMessage('event', (event: Event) => this.events.push(event));
-  }
-
+/** A client beside the vein. */
+class Collector extends Participant {
   get node(): string | undefined {
     return [...this.room.state.nodes.keys()][0];
   }
@@ -45,22 +27,6 @@ class Collector {
     const node = await this.seesNode();
     this.room.send('collect', { node, actionId });
     return node;
-  }
-
-  async confirmed(actionId: string): Promise<Confirm> {
-    return until(
-      () => this.confirms.find((one) => one.actionId === actionId),
-      `${actionId} is confirmed; heard ${JSON.stringify(this.confirms)}`,
-      10_000,
-    );
-  }
-
-  hears<T extends Event['type']>(type: T): Promise<Event> {
-    return until(() => this.events.find((event) => event.type === type), `${type} is heard`);
-  }
-
-  get gains(): Event[] {
-    return this.events.filter(({ type }) => type === 'gained');
   }
 }
 
@@ -79,8 +45,6 @@ describe('harvest in rooms', () => {
 
   const ore = async ({ person }: Collector) =>
     (await wealthOf(realm.services.ledger, person.characterId))['stack:iron-ore'] ?? 0;
-
-  const inside = ({ room }: Collector) => matchMaker.getLocalRoomById(room.roomId) as unknown as WorldRoom;
 
   /** Puts another `receive` in front of the economy's. */
   function receiveInstead(
@@ -182,8 +146,6 @@ describe('harvest in rooms', () => {
   it('HV17 a collect of another form is refused as such', async () => {
     await begin();
     const ann = await enter();
-    const errors: ServerMessage<'error'>[] = [];
-    ann.room.onMessage('error', (error) => errors.push(error));
     const bad = [
       null,
       {},
@@ -193,8 +155,8 @@ describe('harvest in rooms', () => {
     ];
     for (const payload of bad) ann.room.send('collect', payload);
     ann.room.send('collect', { node: '0-1', actionId: 'a', amount: 1000 });
-    await until(() => errors.length === 6, 'all are refused');
-    for (const { code, messageType } of errors)
+    await until(() => ann.errors.length === 6, 'all are refused');
+    for (const { code, messageType } of ann.errors)
       assert.deepEqual([code, messageType], ['message_invalid', 'collect']);
     await ann.room.leave();
   });
@@ -287,19 +249,19 @@ describe('harvest in rooms', () => {
   it('HV22 a room that dies before the commit has granted nothing and told nobody', async () => {
     await begin({ seconds: 0.2, respawnSec: 60 });
     const ann = await enter();
-    let calls = 0;
     receiveInstead(async () => {
-      calls += 1;
       throw new GameError('unavailable');
     });
+    const givenUp: string[] = [];
+    realm.services.log.warn = ({ keys }: { keys?: string[] }) => void givenUp.push(...(keys ?? []));
     const node = await ann.collect('a1');
     await until(() => !ann.room.state.nodes.has(node), 'the node is gone');
-    const room = inside(ann);
+    const room = ann.inside;
     ann.room.reconnection.enabled = false;
     await room.disconnect();
-    const before = calls;
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    assert.equal(calls, before, 'nobody tries any more');
+    assert.equal(givenUp.length, 1);
+    assert.match(givenUp[0]!, /^harvest:/);
+    assert.deepEqual(room.clock.delayed, [], 'nobody tries any more');
     assert.deepEqual([ann.confirms, ann.gains], [[], []]);
     assert.equal(await ore(ann), 0);
   });
@@ -318,7 +280,7 @@ describe('harvest in rooms', () => {
     const node = await ann.collect('a1');
     await until(() => !ann.room.state.nodes.has(node), 'the node is gone');
     ann.room.reconnection.enabled = false;
-    const closed = inside(ann).disconnect();
+    const closed = ann.inside.disconnect();
     letCommit();
     await closed;
     assert.equal(isCommitted, true);
@@ -345,7 +307,7 @@ describe('harvest in rooms', () => {
     const ann = await enter();
     const node = await ann.collect('a1');
     await ann.hears('collecting');
-    const resident = inside(ann).resident(ann.person.characterId)!;
+    const resident = ann.inside.resident(ann.person.characterId)!;
     resident.freeze();
     assert.equal((await ann.confirmed('a1')).code, 'travel_in_progress');
     resident.thaw();

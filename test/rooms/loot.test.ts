@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { matchMaker } from '@colyseus/core';
-import type { Room } from '@colyseus/sdk';
-import type { WorldRoom } from '../../rooms/world-room.ts';
 import { GameError } from '../../src/errors.ts';
 import type { ServerMessage } from '../../src/protocol.ts';
 import { type HoundOptions, houndsInTheForest, NEAR_THE_HOUNDS } from '../kit/loot.ts';
+import { Participant } from '../kit/participant.ts';
 import { freshDatabaseUrl } from '../kit/postgres.ts';
-import { type Person, Realm } from '../kit/realm.ts';
+import { Realm } from '../kit/realm.ts';
 import { TcpProxy } from '../kit/tcp-proxy.ts';
 import { until } from '../kit/until.ts';
 import { wealthOf } from '../kit/wealth.ts';
@@ -23,25 +21,8 @@ const GAINED = {
   where: 'inventory',
 };
 
-type Confirm = ServerMessage<'confirm'>;
-type Event = ServerMessage<'event'>;
-
-/** A client among the hounds, and what it was told. */
-class Hunter {
-  readonly person: Person;
-  readonly room: Room;
-  readonly confirms: Confirm[] = [];
-  readonly events: Event[] = [];
-  private actions = 0;
-
-  constructor(person: Person, room: Room) {
-    this.person = person;
-    this.room = room;
-    room.onMessage('confirm', (confirm: Confirm) => this.confirms.push(confirm));
-    room.onMessage('event', (event: Event) => this.events.push(event));
-    room.onMessage('combat', () => {});
-  }
-
+/** A client among the hounds. */
+class Hunter extends Participant {
   /** @returns id of a drop that was not there before */
   async kill(): Promise<string> {
     const before = new Set(this.room.state.drops.keys());
@@ -50,7 +31,7 @@ class Hunter {
       'a hound is shown',
     );
     await until(async () => {
-      const actionId = `smite-${++this.actions}`;
+      const actionId = this.newActionId();
       this.room.send('ability', { ability: 'smite', target: monster, actionId });
       return (await this.confirmed(actionId)).ok;
     }, 'it is ready to smite');
@@ -62,18 +43,6 @@ class Hunter {
 
   pickUp(drop: string, actionId: string): void {
     this.room.send('interact', { drop, actionId });
-  }
-
-  confirmed(actionId: string): Promise<Confirm> {
-    return until(
-      () => this.confirms.find((one) => one.actionId === actionId),
-      `${actionId} is confirmed; heard ${JSON.stringify(this.confirms)}`,
-      10_000,
-    );
-  }
-
-  get gains(): Event[] {
-    return this.events.filter(({ type }) => type === 'gained');
   }
 }
 
@@ -101,8 +70,6 @@ describe('loot in rooms', () => {
   }
 
   const nothing = { credits: 0 };
-
-  const inside = ({ room }: Hunter) => matchMaker.getLocalRoomById(room.roomId) as unknown as WorldRoom;
 
   /** Puts another `receive` in front of the economy's. */
   function receiveInstead(
@@ -203,7 +170,7 @@ describe('loot in rooms', () => {
     await until(() => errors.length === 5, 'all are refused');
     for (const { code, messageType } of errors)
       assert.deepEqual([code, messageType], ['message_invalid', 'interact']);
-    const resident = inside(ann).resident(ann.person.characterId)!;
+    const resident = ann.inside.resident(ann.person.characterId)!;
     resident.freeze();
     ann.pickUp(drop, 'p3');
     assert.equal((await ann.confirmed('p3')).code, 'travel_in_progress');
@@ -264,7 +231,7 @@ describe('loot in rooms', () => {
     ann.pickUp(drop, 'p1');
     await until(() => !ann.room.state.drops.has(drop), 'it is taken');
     ann.room.reconnection.enabled = false;
-    await inside(ann).disconnect();
+    await ann.inside.disconnect();
     assert.deepEqual([ann.confirms.filter(({ actionId }) => actionId === 'p1'), ann.gains], [[], []]);
     assert.deepEqual(await found(ann), nothing);
     assert.deepEqual(await keys('loot'), []);
@@ -285,7 +252,7 @@ describe('loot in rooms', () => {
     ann.pickUp(drop, 'p1');
     await until(() => !ann.room.state.drops.has(drop), 'it is taken');
     ann.room.reconnection.enabled = false;
-    const closed = inside(ann).disconnect();
+    const closed = ann.inside.disconnect();
     commit();
     await closed;
     assert.deepEqual(await found(ann), LOOT);
@@ -311,7 +278,7 @@ describe('loot in rooms', () => {
     const ann = await enter();
     await ann.kill();
     ann.room.reconnection.enabled = false;
-    await inside(ann).disconnect();
+    await ann.inside.disconnect();
     const [{ n }] = (await query<{ n: number }>(
       "SELECT count(*)::int AS n FROM leaderboard_scores WHERE board = 'kills' AND season = 0 AND standing = -1",
     )) as [{ n: number }];

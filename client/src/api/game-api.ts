@@ -3,7 +3,7 @@ import type { ItemKind } from '../../../src/content/goods.ts';
 import type { NodeKind } from '../../../src/content/node-types.ts';
 import type { Hull, ShipModule } from '../../../src/content/ship-types.ts';
 import type { CharacterClass, Place } from '../../../src/content/types.ts';
-import type { ListedMonster } from '../combat/combat-content.ts';
+import type { GameRules, ListedMonster } from '../combat/combat-content.ts';
 import type { Session } from '../session/session.ts';
 import { authorizedRequest } from './authorized.ts';
 import { request } from './request.ts';
@@ -66,6 +66,10 @@ export class GameApi {
 
   monsters(): Promise<ListedMonster[]> {
     return this.fetchOnce('/content/monsters');
+  }
+
+  rules(): Promise<GameRules> {
+    return this.fetchOnce('/content/rules');
   }
 
   items(): Promise<ItemKind[]> {

@@ -38,6 +38,8 @@ export interface FightOptions {
   characterId: string;
   /** The abilities of the class, in its order; undefined: one of a later version. */
   abilities(): readonly (Ability | undefined)[];
+  /** So long none of them is ready after one. */
+  pauseMs(): number;
   world(): Battleground | null;
   vitals(): Vitals | null;
   own(): Parameters<Readiness['leftMs']>[0];
@@ -165,7 +167,7 @@ export class Fight {
     const aim = aimOf(ability, { self, facing, pointer: this.pointer(ground), target, targets });
     if (!aim) return 'Nobody is near enough.';
     const actionId = newKey();
-    this.readiness.ask(index, ability.cooldownSec * 1000, now);
+    this.readiness.ask(index, ability.cooldownSec * 1000, this.options.pauseMs(), now);
     this.remember(actionId, { index, isHeld });
     this.turn(ground, self, aim);
     if (aim.aim !== undefined) ground.battle?.shots.predict(actionId, ability, self, aim.aim);

@@ -1,8 +1,6 @@
 import type { OwnState } from '../../../schema/own-state.ts';
 import type { SimClock } from './sim-clock.ts';
 
-/** After one ability none is ready for so long. Milliseconds; the server has the last word. */
-export const PAUSE_MS = 250;
 const MOST_ABILITIES = 6;
 
 /**
@@ -22,11 +20,11 @@ export class Readiness {
     return Math.max(told, (this.askedUntil[index] ?? 0) - now, 0);
   }
 
-  /** It was asked for, and is used up unless that is refused. */
-  ask(index: number, cooldownMs: number, now: number): void {
+  /** It was asked for, and is used up unless that is refused. @param pauseMs so long none is ready */
+  ask(index: number, cooldownMs: number, pauseMs: number, now: number): void {
     for (let other = 0; other < MOST_ABILITIES; other++)
-      this.askedUntil[other] = Math.max(this.askedUntil[other] ?? 0, now + PAUSE_MS);
-    this.askedUntil[index] = now + Math.max(cooldownMs, PAUSE_MS);
+      this.askedUntil[other] = Math.max(this.askedUntil[other] ?? 0, now + pauseMs);
+    this.askedUntil[index] = now + Math.max(cooldownMs, pauseMs);
   }
 
   refuse(index: number): void {

@@ -104,6 +104,9 @@ export class Hud {
       room: options.room,
       world: options.world,
       placeKind: options.placeKind,
+      stacks: () => this.economy.stacks,
+      itemOf: (kind) => options.catalogue().item(kind),
+      onUsed: () => this.economy.changed(),
       partyMembers: () => this.social.members.filter((member) => member.characterId !== characterId),
     });
     this.menu = new Menu(this.economy.panels.map((panel) => panel.button));
@@ -202,7 +205,7 @@ export class Hud {
       world: this.options.world,
       say: (text) => this.toasts.say(text),
       nameOf: (kind) => this.economy.nameOf(kind),
-      onGained: () => this.economy.gained(),
+      onGained: () => this.economy.changed(),
     });
   }
 

@@ -7,19 +7,18 @@ export interface MapWindow {
   scale: number;
 }
 
-/** World pixels that are seen to each side, where the map is as large as that. */
-const RADIUS = 640;
-
 /**
  * The square around somebody, moved inwards at the edges of the map; of a map that is smaller all of it, in the middle.
+ * @param radius world pixels that are seen to each side, where the map is as large as that
  * @param size of the minimap's side, in its pixels
  */
 export function windowAround(
   at: { x: number; y: number },
   map: { width: number; height: number },
+  radius: number,
   size: number,
 ): MapWindow {
-  const side = Math.min(RADIUS * 2, Math.max(map.width, map.height));
+  const side = Math.min(radius * 2, Math.max(map.width, map.height));
   return {
     left: startOf(at.x, side, map.width),
     top: startOf(at.y, side, map.height),

@@ -28,6 +28,8 @@ export interface MapScene {
   self: { x: number; y: number };
   /** Radians, 0 east, clockwise on screen. */
   facing: number;
+  /** World pixels that are seen to each side, where the map is as large as that. */
+  radius: number;
   /** The last is drawn over the others. */
   dots: readonly MapDot[];
 }
@@ -93,9 +95,9 @@ export class Minimap {
     this.opener.setAttribute('aria-expanded', String(!this.canvas.hidden));
   }
 
-  private draw({ map, self, facing, dots }: MapScene): void {
+  private draw({ map, self, facing, radius, dots }: MapScene): void {
     const pen = this.canvas.getContext('2d')!;
-    const part = windowAround(self, map, SIZE);
+    const part = windowAround(self, map, radius, SIZE);
     pen.setTransform(this.density, 0, 0, this.density, 0, 0);
     pen.clearRect(0, 0, SIZE, SIZE);
     const { picture, scale } = this.wallsOf(map, part.scale * this.density);

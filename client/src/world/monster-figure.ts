@@ -14,6 +14,7 @@ import {
 } from './frames.ts';
 import { Gait } from './gait.ts';
 import { colorNumber, edgedText } from './lettering.ts';
+import { isNamed } from './nameplate.ts';
 import { paint, snap } from './paint.ts';
 
 const FADE_MS = 300;
@@ -184,16 +185,15 @@ export class MonsterFigure {
       this.modeSince = now;
       this.sign.setText(SIGNS[mode] ?? '');
     }
-    // Names of a whole pack would cover each other and whom it bites.
-    const isNamed = this.isAlive && (isTarget || this.kind.rank !== 'normal');
+    const hasName = this.isAlive && isNamed(this.kind.rank, isTarget);
     this.name
-      .setVisible(isNamed)
+      .setVisible(hasName)
       .setPosition(x, this.top - 5)
       .setAlpha(this.presence);
     const isSigned = this.isAlive && (mode !== 'hunt' || now - this.modeSince < HUNT_SIGN_MS);
     this.sign
       .setVisible(isSigned)
-      .setPosition(x, this.top - (isNamed ? 16 : 5))
+      .setPosition(x, this.top - (hasName ? 16 : 5))
       .setAlpha(this.presence);
     const depth = depthAt(DEPTH.names, this.at!.y);
     this.name.setDepth(depth);

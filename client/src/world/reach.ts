@@ -4,9 +4,6 @@ import type { SeenDrop } from './drop-field.ts';
 import type { SeenNode } from './node-field.ts';
 import { portalAt, type Scenery } from './scenery.ts';
 
-/** From how far away the offer to pick up is made, world pixels; the server has the last word. */
-const PICK_UP_RANGE = 64;
-
 /** What one key does here: at most one of these is there. */
 export interface Reach {
   portal: Portal | null;
@@ -20,16 +17,20 @@ interface Field<T> {
   inReach(from: Point, range: number): T | null;
 }
 
-/** A portal comes first, then what lies on the ground, then what can be collected. @param longer world pixels that effects add */
+/**
+ * A portal comes first, then what lies on the ground, then what can be collected.
+ * @param pickUp from how far away one picks up, world pixels @param longer world pixels that effects add
+ */
 export function reachOf(
   at: Point,
+  pickUp: number,
   longer: number,
   scenery: Scenery,
   drops: Field<SeenDrop>,
   nodes: Field<SeenNode>,
 ): Reach {
   const portal = portalAt(scenery, at.x, at.y);
-  const drop = portal ? null : drops.inReach(at, PICK_UP_RANGE + longer);
+  const drop = portal ? null : drops.inReach(at, pickUp + longer);
   const node = portal || drop ? null : nodes.inReach(at, longer);
   return { portal, drop, node };
 }

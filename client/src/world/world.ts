@@ -217,9 +217,10 @@ export class World {
 
   private noteReach(): void {
     const { position, nodes, field, reach: before, shown, view } = this;
+    const { combat } = this.options;
     const reach =
       position && view && !view.isDead && shown && nodes && field
-        ? reachOf(position, view.reachBonus, shown.scenery, field.drops, nodes)
+        ? reachOf(position, combat.rules.pickUpReach, view.reachBonus, shown.scenery, field.drops, nodes)
         : NOTHING_IN_REACH;
     this.reach = reach;
     const isSame =

@@ -5,6 +5,7 @@ import { characterRoutes } from './characters.ts';
 import { contentRoutes } from './content.ts';
 import { eventRoutes } from './events.ts';
 import { friendRoutes } from './friends.ts';
+import { gameRulesRoutes } from './game-rules.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { leaderboardRoutes } from './leaderboards.ts';
 import { mailRoutes } from './mail.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...contentRoutes,
   ...eventRoutes,
   ...friendRoutes,
+  ...gameRulesRoutes,
   // Before inventory/{characterId}, which would take inventory/ships for its own.
   ...shipRoutes,
   ...inventoryRoutes,

@@ -1,6 +1,5 @@
 import type { Ability } from '../../../../src/content/combat-types.ts';
 import type { SlotView } from '../../combat/fight.ts';
-import { PAUSE_MS } from '../../combat/readiness.ts';
 import { button, el } from '../../ui/dom.ts';
 import { keepKeys } from '../../ui/keep-keys.ts';
 import { setFlag, setProperty, setText } from '../../ui/refresh.ts';
@@ -17,6 +16,7 @@ interface Slot {
 /** The abilities of the class, with what they cost and when they are ready. */
 export class AbilityBar {
   readonly element: HTMLElement;
+  private readonly beside: HTMLElement;
   private readonly onUse: (index: number) => void;
   private readonly list = el('div', { class: 'ability-slots' });
   private readonly note = el('p', {
@@ -29,9 +29,10 @@ export class AbilityBar {
   private shown: readonly (Ability | undefined)[] = [];
   private noteTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onUse the ability of that number, from 0 */
-  constructor(onUse: (index: number) => void) {
+  /** @param onUse the ability of that number, from 0 @param beside stands beside the abilities */
+  constructor(onUse: (index: number) => void, beside: HTMLElement) {
     this.onUse = onUse;
+    this.beside = beside;
     this.element = el(
       'section',
       { class: 'ability-bar', 'aria-label': 'Abilities', 'data-testid': 'abilities' },
@@ -41,14 +42,18 @@ export class AbilityBar {
     keepKeys(this.element);
   }
 
-  /** @param view how an ability is now, by its number from 0 */
-  show(abilities: readonly (Ability | undefined)[], view: (index: number) => SlotView): void {
+  /** @param pauseMs waits no longer than this are not told @param view how an ability is now, by its number from 0 */
+  show(
+    abilities: readonly (Ability | undefined)[],
+    pauseMs: number,
+    view: (index: number) => SlotView,
+  ): void {
     if (abilities.length !== this.shown.length || abilities.some((one, index) => one !== this.shown[index]))
       this.build(abilities);
     for (const [index, { element, left }] of this.slots.entries()) {
       const { leftMs, cooldownMs, isAffordable } = view(index);
       setProperty(element, '--left', sweepOf(leftMs, cooldownMs));
-      setText(left, leftMs > PAUSE_MS ? secondsText(leftMs) : '');
+      setText(left, leftMs > pauseMs ? secondsText(leftMs) : '');
       setFlag(element, 'data-poor', !isAffordable);
       setFlag(element, 'data-ready', leftMs === 0 && isAffordable);
     }
@@ -71,7 +76,7 @@ export class AbilityBar {
   private build(abilities: readonly (Ability | undefined)[]): void {
     this.shown = abilities;
     this.slots = abilities.map((ability, index) => this.slot(ability, index));
-    this.list.replaceChildren(...this.slots.map(({ element }) => element));
+    this.list.replaceChildren(...this.slots.map(({ element }) => element), this.beside);
   }
 
   private slot(ability: Ability | undefined, index: number): Slot {

@@ -28,3 +28,8 @@ export function clockText(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** What the fallen are told of it. @param killer its name; null: nobody whom one sees */
+export function fallText(killer: string | null): string | null {
+  return killer === null ? null : `${killer} was stronger.`;
+}

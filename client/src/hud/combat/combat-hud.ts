@@ -20,12 +20,13 @@ import { DeathScreen } from './death-screen.ts';
 import { mapScene } from './map-scene.ts';
 import { MatchBoard } from './match-board.ts';
 import { PartyFrames, type PartyMember } from './party-frames.ts';
+import { PotionSlot, type PotionSlotOptions } from './potion-slot.ts';
 import { TargetFrame } from './target-frame.ts';
 import { VitalsPanel } from './vitals-panel.ts';
 
 const PRIMARY = 0;
 
-export interface CombatHudOptions {
+export interface CombatHudOptions extends Pick<PotionSlotOptions, 'stacks' | 'itemOf' | 'onUsed'> {
   characterId: string;
   /** The element under everything, on which the world is seen. */
   surface: HTMLElement;
@@ -46,7 +47,8 @@ export class CombatHud {
   private readonly fight: Fight;
   private readonly vitals: VitalsPanel;
   private readonly target: TargetFrame;
-  private readonly bar = new AbilityBar((index) => this.fight.use(index));
+  private readonly potions: PotionSlot;
+  private readonly bar: AbilityBar;
   private readonly death = new DeathScreen(() => this.rise());
   private readonly announcement = new Announcement();
   private readonly frames = new PartyFrames((id) => this.fight.choose(id));
@@ -67,6 +69,7 @@ export class CombatHud {
     this.keys = new CombatKeys({
       isActive: () => this.isWild,
       onAbility: (index) => this.fight.use(index),
+      onPotion: () => this.potions.belt.use(),
       onNextTarget: () => {
         this.pointer.yieldAim();
         this.fight.chooseNext();
@@ -76,13 +79,24 @@ export class CombatHud {
     this.fight = new Fight({
       characterId,
       abilities: () => this.abilities,
+      pauseMs: () => this.pauseMs,
       world,
       vitals: () => this.known,
-      own: () => room()?.state.own?.get(characterId),
+      own: () => this.own,
       mouse: () => this.pointer.mouse,
       send: (message) => room()?.send('ability', message),
       onRefused: (text) => this.bar.say(text),
     });
+    this.potions = new PotionSlot({
+      ...options,
+      vitals: () => this.known,
+      own: () => this.own,
+      clock: this.fight.clock,
+      cooldownMs: () => content().rules.potionCooldownSec * 1000,
+      send: (message) => room()?.send('use', message),
+      onRefused: (text) => this.bar.say(text),
+    });
+    this.bar = new AbilityBar((index) => this.fight.use(index), this.potions.element);
     this.elements = [
       this.frames,
       this.target,
@@ -102,6 +116,7 @@ export class CombatHud {
 
   confirm(answer: ServerMessage<'confirm'>): void {
     this.fight.confirm(answer);
+    this.potions.belt.confirm(answer);
     if (answer.actionId !== this.riseId) return;
     this.riseId = null;
     this.death.answered();
@@ -116,12 +131,13 @@ export class CombatHud {
   /** In another room, or again in the same one. */
   arrived(): void {
     this.fight.arrived();
+    this.potions.belt.reset();
   }
 
   /** With every frame. */
   refresh(): void {
     const now = performance.now();
-    const { world, placeKind } = this.options;
+    const { content, world, placeKind } = this.options;
     const vitals = this.known;
     this.fight.advance(now);
     if (this.keys.isHeld && vitals?.isDead) this.death.ask();
@@ -129,11 +145,13 @@ export class CombatHud {
     this.vitals.show(vitals);
     this.target.show(this.fight.target);
     setHidden(this.bar.element, !this.isWild || vitals === null);
-    this.bar.show(this.abilities, (index) => this.fight.slot(index, now));
+    this.bar.show(this.abilities, this.pauseMs, (index) => this.fight.slot(index, now));
+    this.potions.refresh(now);
     this.death.show(vitals?.isDead ? this.respawnLeftMs(now) : null, placeKind() === 'arena', now);
     this.board.show(this.match);
     this.frames.show(this.members());
-    this.minimap.show(() => mapScene(world(), this.options.partyMembers()), now);
+    const { viewRadius } = content().rules;
+    this.minimap.show(() => mapScene(world(), this.options.partyMembers(), viewRadius), now);
   }
 
   /** The own character's state; null: not known yet. */
@@ -175,6 +193,14 @@ export class CombatHud {
     return content().abilitiesOf(classOf(classId ?? ''));
   }
 
+  private get own() {
+    return this.options.room()?.state.own?.get(this.options.characterId);
+  }
+
+  private get pauseMs(): number {
+    return this.options.content().rules.globalCooldownSec * 1000;
+  }
+
   private press(press: Press): void {
     if (!this.isWild) return;
     this.fight.chooseAt(press);
@@ -197,8 +223,7 @@ export class CombatHud {
   }
 
   private respawnLeftMs(now: number): number {
-    const own = this.options.room()?.state.own?.get(this.options.characterId);
-    return own ? this.fight.clock.leftMs(own.respawnAt, now) : 0;
+    return this.own ? this.fight.clock.leftMs(this.own.respawnAt, now) : 0;
   }
 
   private members(): PartyMember[] {

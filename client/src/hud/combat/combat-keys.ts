@@ -5,11 +5,12 @@ export interface CombatKeysOptions {
   isActive(): boolean;
   /** @param index of an ability, from 0 */
   onAbility(index: number): void;
+  onPotion(): void;
   onNextTarget(): void;
   onNoTarget(): void;
 }
 
-/** Keys 1 to 6, the space bar and Tab, except while somebody writes or has walked the focus to a button. */
+/** Keys 1 to 6, Q, the space bar and Tab, except while somebody writes or has walked the focus to a button. */
 export class CombatKeys {
   private readonly options: CombatKeysOptions;
   private readonly listening = new AbortController();
@@ -39,6 +40,8 @@ export class CombatKeys {
     const digit = /^Digit([1-6])$/.exec(event.code);
     if (digit) {
       if (!event.repeat) this.options.onAbility(Number(digit[1]) - 1);
+    } else if (event.code === 'KeyQ') {
+      if (!event.repeat) this.options.onPotion();
     } else if (event.code === 'Escape') this.options.onNoTarget();
     else if (!isFocusFree()) return;
     else if (event.code === 'Space') {

@@ -1,7 +1,7 @@
 import { button, el } from '../../ui/dom.ts';
 import { keepKeys } from '../../ui/keep-keys.ts';
 import { setHidden, setText } from '../../ui/refresh.ts';
-import { secondsText } from './ability-words.ts';
+import { fallText, secondsText } from './ability-words.ts';
 
 /** An answer that never comes must not keep anybody on the ground. */
 const ANSWER_MS = 4_000;
@@ -52,8 +52,9 @@ export class DeathScreen {
 
   /** @param killer its name; null: nobody whom one sees */
   fellTo(killer: string | null): void {
-    setHidden(this.cause, killer === null);
-    setText(this.cause, killer === null ? '' : `${killer} was stronger.`);
+    const cause = fallText(killer);
+    setHidden(this.cause, cause === null);
+    setText(this.cause, cause ?? '');
   }
 
   /** The server has answered. */

@@ -1,6 +1,6 @@
 import type { Place } from '../../../../src/content/types.ts';
 import { CharacterApi } from '../../api/character-api.ts';
-import { InventoryApi } from '../../api/inventory-api.ts';
+import { InventoryApi, type Stack } from '../../api/inventory-api.ts';
 import { LeaderboardApi } from '../../api/leaderboard-api.ts';
 import { MailApi } from '../../api/mail-api.ts';
 import { MarketApi } from '../../api/market-api.ts';
@@ -76,6 +76,11 @@ export class Economy {
     return this.inventory.credits;
   }
 
+  /** Stacks that the character has with it, as far as they are known. */
+  get stacks(): readonly Stack[] {
+    return this.inventory.state?.character.stacks ?? [];
+  }
+
   /** What it does with the room's messages. */
   get handlers(): MessageHandlers {
     return {
@@ -93,8 +98,8 @@ export class Economy {
     return this.options.catalogue().name(kind);
   }
 
-  /** Something came into the inventory, or by mail. */
-  gained(): void {
+  /** Something came into the inventory, or by mail, or was used up. */
+  changed(): void {
     void this.lookAgain();
   }
 
