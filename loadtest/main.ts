@@ -53,7 +53,7 @@ async function startTarget({ scenario }: LoadOptions): Promise<Target> {
   const content = await ContentCopy.make();
   try {
     await content.fillHubs();
-    const target = await ownTarget({ contentDir: content.dir });
+    const target = await ownTarget({ env: { CONTENT_DIR: content.dir } });
     return { ...target, stop: () => target.stop().finally(() => content.remove()) };
   } catch (error) {
     await content.remove();

@@ -38,6 +38,16 @@ export class Metrics {
     return total;
   }
 
+  /** Samples by what the pattern's first group finds in their names. */
+  byLabel(pattern: RegExp): Record<string, number> {
+    const found: Record<string, number> = {};
+    for (const [sample, value] of this.samples) {
+      const label = pattern.exec(sample)?.[1];
+      if (label !== undefined) found[label] = value;
+    }
+    return found;
+  }
+
   /** @param part of a histogram, all its labels together; absent: it is no histogram */
   since(earlier: Metrics, sample: string, part?: 'count' | 'sum'): number {
     return part === undefined

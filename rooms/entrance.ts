@@ -158,6 +158,7 @@ export class Entrance {
       isAdmitted: false,
       client,
       reconnection: null,
+      patience: null,
     };
     return occupant;
   }

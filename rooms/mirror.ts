@@ -26,6 +26,10 @@ export class Mirror {
     this.own = new OwnStates(world, this.state.own, stepsPerSec);
   }
 
+  get viewCount(): number {
+    return this.views.size;
+  }
+
   enter(player: Player, view: ClientView): void {
     const shown = playerState(player);
     this.state.players.set(player.id, shown);
@@ -89,13 +93,10 @@ export class Mirror {
   private apply(event: WorldEvent): void {
     switch (event.type) {
       case 'enter':
-        this.show(event.viewer, this.stateOf(event.subject));
+        this.show(event.viewer, this.stateFor(event.subject));
         break;
       case 'leave':
         this.hide(event.viewer, this.stateOf(event.subject));
-        break;
-      case 'appeared':
-        this.add(event.entity);
         break;
       case 'gone':
         this.remove(event.entity);
@@ -113,21 +114,22 @@ export class Mirror {
     }
   }
 
-  private add(entity: Exclude<Entity, Player>): void {
+  /** What nobody was ever shown is not in the state. A character is in it from when it entered until it leaves. */
+  private stateFor(entity: Entity): Schema | undefined {
+    const known = this.collection(entity.type).get(entity.id);
+    if (known) return known;
     const { monsters, projectiles, drops, nodes } = this.state;
     switch (entity.type) {
       case 'monster':
-        monsters.set(entity.id, monsterState(this.world, entity));
-        break;
+        return added(monsters, entity.id, monsterState(this.world, entity));
       case 'projectile':
-        projectiles.set(entity.id, projectileState(entity));
-        break;
+        return added(projectiles, entity.id, projectileState(entity));
       case 'drop':
-        drops.set(entity.id, dropState(entity));
-        break;
+        return added(drops, entity.id, dropState(entity));
       case 'node':
-        nodes.set(entity.id, nodeState(entity));
-        break;
+        return added(nodes, entity.id, nodeState(entity));
+      case 'player':
+        return undefined;
     }
   }
 
@@ -163,4 +165,9 @@ export class Mirror {
   private hide({ id }: Player, shown: Schema | undefined): void {
     if (shown) this.views.get(id)?.remove(shown);
   }
+}
+
+function added<S extends Schema>(to: { set(id: string, state: S): unknown }, id: string, state: S): S {
+  to.set(id, state);
+  return state;
 }

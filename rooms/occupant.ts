@@ -22,6 +22,8 @@ export interface Occupant {
   client: Client;
   /** Set while the seat is held for a dropped connection. */
   reconnection: Deferred<Client> | null;
+  /** Runs out when its client does not acknowledge the join; cleared, nothing holds on to who has left. */
+  patience: { clear(): void } | null;
 }
 
 /** A room's occupants, by the seat they hold and by character. */

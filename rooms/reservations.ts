@@ -39,7 +39,11 @@ export class Reservations {
     return this.seats.clients.length + Object.keys(this.seats._reservedSeats).length;
   }
 
-  /** Somebody may still come to take a seat. */
+  /** Seats that somebody may still come to take. */
+  get awaited(): number {
+    return this.waiting.size;
+  }
+
   get isAwaited(): boolean {
     return this.waiting.size > 0;
   }

@@ -53,10 +53,17 @@ export class Saver {
   private timer: NodeJS.Timeout | undefined;
   private soon: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  /** Waits for the running one. */
+  private next: Promise<void> | null = null;
   private renewedAt = performance.now();
 
   constructor(services: Pick<Services, 'characters' | 'log'>) {
     this.services = services;
+  }
+
+  /** Characters that it writes, or is still to write for the last time. */
+  get size(): number {
+    return this.tracked.size + this.leaving.size;
   }
 
   start(): void {
@@ -82,7 +89,9 @@ export class Saver {
   release(saved: Saved): Promise<void> {
     const { characterId } = saved.lease;
     this.untrack(saved);
-    const written = new Promise<void>((done) => this.departures.push({ save: saved.now(), done }));
+    const { promise: written, resolve: done } = Promise.withResolvers<void>();
+    // What waits here holds nothing else of whoever left: while the database is away, many do.
+    this.departures.push({ save: saved.now(), done });
     this.leaving.set(characterId, written);
     void written.then(() => {
       if (this.leaving.get(characterId) === written) this.leaving.delete(characterId);
@@ -103,7 +112,12 @@ export class Saver {
 
   /** Writes everything that waits. Never rejects; runs one at a time. */
   flush(): Promise<void> {
-    this.running = this.running.then(() => this.writeAll());
+    // Whoever asks before it begins is served by the same one: a crowd that leaves would otherwise wait in a long line.
+    this.next ??= this.running.then(() => {
+      this.next = null;
+      return this.writeAll();
+    });
+    this.running = this.next;
     return this.running;
   }
 
@@ -145,7 +159,7 @@ export class Saver {
     while (this.departures.length > 0) {
       const batch = this.departures.slice(0, SAVES_PER_STATEMENT);
       await this.write(batch.map((departure) => departure.save));
-      for (const { save } of batch) await this.services.characters.leave(save);
+      await this.services.characters.leaveAll(batch.map((departure) => departure.save));
       this.departures = this.departures.slice(batch.length);
       for (const departure of batch) departure.done();
     }

@@ -14,7 +14,7 @@ import { type Occupant, Occupants } from './occupant.ts';
 
 /** What the seats need of their room. */
 interface SeatedRoom extends EnteredRoom {
-  clock: { setTimeout(handler: () => void, ms: number): unknown };
+  clock: { setTimeout(handler: () => void, ms: number): { clear(): void } };
   allowReconnection(client: Client, seconds: number | 'manual'): Deferred<Client>;
   report(error: unknown, where: string): void;
 }
@@ -149,7 +149,8 @@ export class Seating {
   /** Until a client acknowledges its join, the framework queues for it whatever is said in the room. */
   private expectAcknowledgement(occupant: Occupant): void {
     const { client } = occupant;
-    this.room.clock.setTimeout(() => {
+    occupant.patience?.clear();
+    occupant.patience = this.room.clock.setTimeout(() => {
       const isWaiting = client.state === ClientState.JOINING || client.state === ClientState.RECONNECTING;
       if (occupant.client === client && isWaiting) void this.endOccupant(occupant, 'reader_too_slow');
     }, this.acknowledgeWithinMs);
@@ -203,6 +204,7 @@ export class Seating {
    */
   private remove(occupant: Occupant): boolean {
     if (!this.occupants.remove(occupant)) return false;
+    occupant.patience?.clear();
     this.environment.services.connections.remove(occupant.connection);
     this.environment.saver.untrack(occupant.saved);
     this.environment.services.notifier.noteMoved(occupant.player.id);

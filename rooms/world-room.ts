@@ -194,6 +194,15 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
     return { id, place, kind, owner, openedAt, seats: this.reservations.taken, language, closing };
   }
 
+  /** What it holds for those in it. */
+  get held(): { occupants: number; views: number; timers: number } {
+    return {
+      occupants: this.seating.occupants.all().length,
+      views: this.simulation.mirror.viewCount,
+      timers: this.clock.delayed.length,
+    };
+  }
+
   /** Somebody's party is this one now; null: it is in none. */
   noteParty(characterId: string, partyId: string | null): void {
     const occupant = this.seating.occupants.of(characterId);

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { matchMaker, Server } from '@colyseus/core';
 import { monitor } from '@colyseus/monitor';
 import type { Logger } from 'pino';
-import { countInstances, countRooms } from '../rooms/counts.ts';
+import { countHeld, countInstances, countRooms } from '../rooms/counts.ts';
 import type { RoomEnvironment } from '../rooms/environment.ts';
 import { GuardedSocket } from '../rooms/guarded-socket.ts';
 import { defineRooms, ROOMS } from '../rooms/index.ts';
@@ -92,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   defineRooms(server, environment);
   services.metrics.watchRooms(() => countRooms(environment));
   services.metrics.watchInstances(() => countInstances(environment));
+  services.metrics.watchHeld(() => countHeld(environment));
   services.health.addCheck('matchmaker', async () => {
     if (matchMaker.state !== matchMaker.MatchMakerState.READY) throw new Error('not ready');
   });

@@ -30,7 +30,7 @@ export class Contender {
       ...process,
       isBare: name === 'ws',
       study: async () => {
-        this.lastStudy = ((await process.server.ask({ studyMs })) as Study | undefined) ?? null;
+        this.lastStudy = ((await process.server.ask('studyMs', studyMs)) as Study | undefined) ?? null;
       },
     };
   }
@@ -44,7 +44,7 @@ export class Contender {
 
   /** What it is to send from now on; the bare one alone. */
   async imitate(frames: Frames): Promise<void> {
-    await this.process.server.ask({ frames });
+    await this.process.server.ask('frames', frames);
   }
 }
 
@@ -54,7 +54,7 @@ export async function startContenders(contentDir: string, seconds: number): Prom
   const stock = (script: string, env: NodeJS.ProcessEnv, text: string) =>
     processTarget(join(SERVERS, script), { ...env, CONTENT_DIR: contentDir }, { preload, text });
   const starts: Record<ContenderName, () => Promise<ProcessTarget>> = {
-    ours: () => ownTarget({ contentDir, preload }),
+    ours: () => ownTarget({ env: { CONTENT_DIR: contentDir }, preload }),
     broadcast: () => stock('stock-server.ts', { SHOWS: 'everybody' }, CONTENDERS.broadcast),
     views: () => stock('stock-server.ts', { SHOWS: 'those near' }, CONTENDERS.views),
     ws: () => stock('bare-server.ts', {}, CONTENDERS.ws),

@@ -1,5 +1,5 @@
 import type { PlaceMap } from '../../src/content/types.ts';
-import { GameMap } from '../../src/game/map.ts';
+import { gameMapOf } from '../../src/game/map.ts';
 import { PathSearch } from '../../src/game/pathfinding.ts';
 import { type WalkGrid, walkGridOf } from '../../src/game/walk-grid.ts';
 
@@ -11,18 +11,6 @@ export interface Point {
 /** Cells of a coarse grid that an explorer ticks off. World pixels. */
 const SIGHT = 256;
 
-/** Of a map that many walk on, one is enough. */
-const grids = new WeakMap<PlaceMap, WalkGrid>();
-
-function gridOf(place: PlaceMap): WalkGrid {
-  let grid = grids.get(place);
-  if (!grid) {
-    grid = walkGridOf(place, new GameMap(place.width, place.height, place.walls));
-    grids.set(place, grid);
-  }
-  return grid;
-}
-
 /** Knows a place as a player with a map does: where one can walk, and where one has not been yet. */
 export class WayFinder {
   private readonly grid: WalkGrid;
@@ -30,7 +18,7 @@ export class WayFinder {
   private readonly unseen = new Map<string, Point>();
 
   constructor(place: PlaceMap) {
-    this.grid = gridOf(place);
+    this.grid = walkGridOf(place, gameMapOf(place));
     this.search = new PathSearch(this.grid);
     for (let cell = 0; cell < this.grid.size; cell++) {
       const point = { x: this.grid.middleX(cell), y: this.grid.middleY(cell) };

@@ -1,5 +1,6 @@
 import { type ChildProcess, type Serializable, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { freePort } from '../../src/free-port.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -9,6 +10,7 @@ const ANSWER_WITHIN_MS = 10_000;
 export class ServerProcess {
   readonly base: URL;
   private readonly child: ChildProcess;
+  private questions = 0;
   /** Resolves when it has ended, for whatever reason. */
   readonly exited: Promise<unknown>;
 
@@ -16,11 +18,13 @@ export class ServerProcess {
    * @param script absolute path
    * @param env what is set besides our own environment; PORT and PUBLIC_ADDRESS are added
    * @param nodeOptions command line options of its Node
+   * @param onOutput hears its output, which nobody hears otherwise
    */
   static async start(
     script: string,
     env: NodeJS.ProcessEnv,
     nodeOptions: readonly string[] = [],
+    onOutput?: (line: string) => void,
   ): Promise<ServerProcess> {
     const port = await freePort();
     const child = spawn(process.execPath, [...nodeOptions, script], {
@@ -32,9 +36,10 @@ export class ServerProcess {
         // It watches its parent as if that were npm's shell, and does not outlive us.
         npm_lifecycle_event: 'loadtest',
       },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', onOutput ? 'pipe' : 'ignore', 'inherit', 'ipc'],
       detached: true,
     });
+    if (onOutput) createInterface(child.stdout!).on('line', onOutput);
     const server = new ServerProcess(port, child);
     await server.ready();
     return server;
@@ -57,14 +62,18 @@ export class ServerProcess {
     await this.exited;
   }
 
-  /** Sends it a message, and waits for its `{ answer }`. @returns that; undefined: it has ended instead */
-  async ask(question: Serializable): Promise<unknown> {
+  /**
+   * Asks a module that answers questions of this name, see `answerQuestions`.
+   * @returns undefined: it has ended instead
+   */
+  async ask(name: string, argument: Serializable = true): Promise<unknown> {
+    const id = ++this.questions;
     const answered = this.told(
-      (message) => typeof message === 'object' && 'answer' in message,
+      (message) => typeof message === 'object' && 'answers' in message && message.answers === id,
       ANSWER_WITHIN_MS,
     );
-    this.child.send(question);
-    return ((await answered) as { answer: unknown } | undefined)?.answer;
+    this.child.send({ id, [name]: argument });
+    return ((await answered) as { answer?: unknown } | undefined)?.answer;
   }
 
   private async ready(): Promise<void> {

@@ -21,6 +21,17 @@ export interface Target {
   stop(): Promise<void>;
 }
 
+/** A target whose process is ours to ask. */
+export interface ProcessTarget extends Target {
+  server: ServerProcess;
+}
+
+/** A realm that was started for this run. */
+export interface OwnTarget extends ProcessTarget {
+  /** Contains the password. */
+  databaseUrl: string;
+}
+
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const COLLECT_GARBAGE = join(import.meta.dirname, 'collect-garbage.ts');
 const POOL_SIZE = 10;
@@ -39,45 +50,42 @@ export async function givenTarget(urls: readonly URL[]): Promise<Target> {
 }
 
 export interface OwnTargetOptions {
-  /** Absent: the content of this project. */
-  contentDir?: string;
+  /** Settings besides those of every such server. */
+  env?: NodeJS.ProcessEnv;
   /** Modules that it loads before itself; absolute paths. */
   preload?: readonly string[];
+  /** Hears its log. */
+  onOutput?(line: string): void;
 }
 
 /** A server of our own with an empty database, whose limits let one address ask as often as it likes. */
-export async function ownTarget({ contentDir, preload }: OwnTargetOptions = {}): Promise<ProcessTarget> {
+export async function ownTarget({ env, ...rest }: OwnTargetOptions = {}): Promise<OwnTarget> {
   const postgres = await givenOrEmbedded(undefined, POOL_SIZE + 2);
   try {
-    const env = { ...environment(postgres.url), ...(contentDir && { CONTENT_DIR: contentDir }) };
-    const target = await processTarget(MAIN, env, { text: 'started for this run, one process', preload });
+    const text = 'started for this run, one process';
+    const target = await processTarget(MAIN, { ...environment(postgres.url), ...env }, { text, ...rest });
     const stop = () => target.stop().finally(() => postgres.stop());
-    return { ...target, stop };
+    return { ...target, databaseUrl: postgres.url, stop };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
 }
 
-/** A target whose process is ours to ask. */
-export interface ProcessTarget extends Target {
-  server: ServerProcess;
-}
-
 /** @param script absolute path of a server, see `ServerProcess.start` */
 export async function processTarget(
   script: string,
   env: NodeJS.ProcessEnv,
-  { preload = [], text }: { preload?: readonly string[] | undefined; text: string },
+  { onOutput, preload = [], text }: Pick<OwnTargetOptions, 'onOutput' | 'preload'> & { text: string },
 ): Promise<ProcessTarget> {
   const modules = [COLLECT_GARBAGE, ...preload].flatMap((path) => ['--import', pathToFileURL(path).href]);
-  const server = await ServerProcess.start(script, env, ['--expose-gc', ...modules]);
+  const server = await ServerProcess.start(script, env, ['--expose-gc', ...modules], onOutput);
   return {
     server,
     urls: [server.base],
     text,
     ended: server.exited,
-    collectGarbage: async () => void (await server.ask('collect garbage')),
+    collectGarbage: async () => void (await server.ask('collectGarbage')),
     stop: () => server.stop(),
   };
 }

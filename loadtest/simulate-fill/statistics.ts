@@ -7,3 +7,11 @@ export function percentile(values: readonly number[], share: number): number {
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** The b of `y = a + b · x` that fits best: least squares. NaN of fewer than two different x. */
+export function slopeOf(points: readonly (readonly [number, number])[]): number {
+  const meanX = mean(points.map(([x]) => x));
+  const meanY = mean(points.map(([, y]) => y));
+  const covariance = mean(points.map(([x, y]) => (x - meanX) * (y - meanY)));
+  return covariance / mean(points.map(([x]) => (x - meanX) ** 2));
+}

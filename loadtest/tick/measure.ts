@@ -1,6 +1,6 @@
 import { NO_PAST } from '../../src/game/past.ts';
 import { tick } from '../../src/game/tick.ts';
-import { mean, percentile } from '../simulate-fill/statistics.ts';
+import { percentile, slopeOf } from '../simulate-fill/statistics.ts';
 import type { Arrangement } from './arrangements.ts';
 import type { Fighters } from './fighters.ts';
 
@@ -101,9 +101,5 @@ export function heapMb(): number {
 
 /** The b of `y = a · x^b` that fits best: least squares of the logarithms. */
 export function exponentOf(points: readonly (readonly [number, number])[]): number {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
-  const meanX = mean(logs.map(([x]) => x));
-  const meanY = mean(logs.map(([, y]) => y));
-  const covariance = mean(logs.map(([x, y]) => (x - meanX) * (y - meanY)));
-  return covariance / mean(logs.map(([x]) => (x - meanX) ** 2));
+  return slopeOf(points.map(([x, y]) => [Math.log(x), Math.log(y)]));
 }

@@ -98,6 +98,8 @@ export interface CharacterStore {
   resumeLease(lease: Lease, instance: string): Promise<CharacterRecord | null>;
   /** Gives the lease back, if it is still the current one; then nobody may write the character until it is taken. */
   releaseLease(lease: Lease): Promise<void>;
+  /** As `releaseLease`, of many in one statement. */
+  releaseLeases(leases: Lease[]): Promise<void>;
   /**
    * Gives back the lease of one who never came, if it moved to this instance and is still the current one. One that was
    * taken instead may have the very same fence, also in the same instance, and stays.

@@ -24,6 +24,8 @@ export interface Characters {
   /** To be called every 20 s for everybody in an instance, moved or not. @returns as `save`. */
   renewLeases(leases: Lease[]): Promise<string[]>;
   leave(lease: Lease): Promise<void>;
+  /** As `leave`, of many at once. */
+  leaveAll(leases: Lease[]): Promise<void>;
   /** As `CharacterStore.locate`. */
   locate(characterIds: string[]): Promise<Whereabouts[]>;
   /** For a traveller who never came: gives back the lease that moved to the instance, if it did and is still the current one. */

@@ -67,6 +67,7 @@ export function makeCharacters({
     save: (saves) => store.saveCharacters(saves),
     renewLeases: (leases) => store.renewLeases(leases),
     leave: (lease) => store.releaseLease(lease),
+    leaveAll: (leases) => store.releaseLeases(leases),
     locate: (characterIds) => store.locate(characterIds),
     forsake: (lease, instance) => store.forsakeLease(lease, instance),
   };

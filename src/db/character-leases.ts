@@ -12,6 +12,7 @@ type LeaseStore = Pick<
   | 'takeLease'
   | 'resumeLease'
   | 'releaseLease'
+  | 'releaseLeases'
   | 'forsakeLease'
   | 'saveCharacters'
   | 'moveLeases'
@@ -58,6 +59,12 @@ const TAKE_LEASE = `
 const RENEW_LEASES = `
   WITH given AS (SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS lease (id, fence)), held AS (${HELD})
   UPDATE characters SET lease_renewed_at = now() FROM held WHERE characters.id = held.id
+  RETURNING characters.id, characters.fence`;
+
+const RELEASE_LEASES = `
+  WITH given AS (SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS lease (id, fence)), held AS (${HELD})
+  UPDATE characters SET lease_instance = NULL, lease_renewed_at = NULL, lease_awaits_arrival = false
+  FROM held WHERE characters.id = held.id
   RETURNING characters.id, characters.fence`;
 
 const RELEASED = { leaseInstance: null, leaseRenewedAt: null, leaseAwaitsArrival: false };
@@ -114,11 +121,12 @@ export function makeLeaseStore(database: Database): LeaseStore {
       });
     },
 
-    async releaseLease({ characterId, fence }) {
-      if (!isUuid(characterId)) return;
-      await database.run((manager) =>
-        manager.update(CharacterEntity, { id: characterId, fence: String(fence) }, RELEASED),
-      );
+    async releaseLease(lease) {
+      await write(RELEASE_LEASES, [lease]);
+    },
+
+    async releaseLeases(leases) {
+      await write(RELEASE_LEASES, leases);
     },
 
     async forsakeLease({ characterId, fence }, instance) {

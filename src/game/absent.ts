@@ -1,3 +1,4 @@
+import type { Entries } from './lazy-map.ts';
 import type { Player, World } from './world.ts';
 
 /** Somebody leaves: going out and in again makes nothing ready before its time. */
@@ -8,13 +9,13 @@ export function keepCooldowns(world: World, { cooldowns, id }: Player): void {
 }
 
 /** @returns those that somebody has who comes in */
-export function takeCooldowns({ absentCooldowns }: World, id: string): Map<string, number> {
+export function takeCooldowns({ absentCooldowns }: World, id: string): Entries<string, number> {
   const kept = absentCooldowns.get(id);
   absentCooldowns.delete(id);
   return kept ?? new Map();
 }
 
-function areOver(cooldowns: ReadonlyMap<string, number>, now: number): boolean {
+function areOver(cooldowns: Entries<string, number>, now: number): boolean {
   for (const readyTick of cooldowns.values()) if (readyTick > now) return false;
   return true;
 }

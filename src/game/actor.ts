@@ -1,4 +1,5 @@
 import type { Stats, StatusKind } from '../content/combat-types.ts';
+import type { Entries } from './lazy-map.ts';
 import type { Body } from './movement.ts';
 import type { Visible } from './views.ts';
 
@@ -44,11 +45,11 @@ export interface Actor extends Visible {
   /** World pixels per second as it is now, a whole number: 0 while it cannot move. */
   speed: number;
   /** By the id of their kind. */
-  readonly statuses: Map<string, Status>;
+  readonly statuses: Entries<string, Status>;
   /** By the id of an ability: from which tick on it is ready. */
-  readonly cooldowns: Map<string, number>;
+  readonly cooldowns: Entries<string, number>;
   /** By the actor who did it, the last one last. */
-  readonly wounds: Map<string, Wound>;
+  readonly wounds: Entries<string, Wound>;
   /** When it last harmed somebody or was harmed. */
   foughtTick: number;
   /** When it died; -1: it lives. */

@@ -13,12 +13,37 @@ export interface Point {
 }
 
 /** Its edges are of it. */
-export function isWithin({ x, y }: Point, { left, top, right, bottom }: Rect): boolean {
+function isWithin({ x, y }: Point, { left, top, right, bottom }: Rect): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 /** A place's ground is the same in all of its instances. */
 const known = new WeakMap<PlaceMap, readonly Point[]>();
+
+const parts = new WeakMap<PlaceMap, WeakMap<object, readonly Point[]>>();
+
+/**
+ * The reachable ground that lies in one of the areas.
+ * @param owner of the areas, as content has it: for each it is reckoned once, and shared by all instances of the place
+ */
+export function groundWithin(
+  place: PlaceMap,
+  map: GameMap,
+  areas: readonly Rect[],
+  owner: object,
+): readonly Point[] {
+  let ofPlace = parts.get(place);
+  if (!ofPlace) {
+    ofPlace = new WeakMap();
+    parts.set(place, ofPlace);
+  }
+  let part = ofPlace.get(owner);
+  if (!part) {
+    part = reachableGround(place, map).filter((point) => areas.some((area) => isWithin(point, area)));
+    ofPlace.set(owner, part);
+  }
+  return part;
+}
 
 /** Points, `GROUND_STEP` apart, that a character can walk to from a spawn, with some distance to portals and spawns. */
 export function reachableGround(place: PlaceMap, map: GameMap): readonly Point[] {

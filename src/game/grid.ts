@@ -14,6 +14,9 @@ interface Cell<T> {
   readonly points: number[];
 }
 
+/** Of every cell in which nothing ever was: most of most grids. */
+const NOTHING: Cell<never> = { items: [], points: [] };
+
 /** Finds the items near a point without looking at all of them. World pixels. */
 export class Grid<T extends GridItem> {
   private readonly columns: number;
@@ -23,7 +26,7 @@ export class Grid<T extends GridItem> {
   constructor(width: number, height: number) {
     this.columns = Math.max(1, Math.ceil(width / CELL));
     this.rows = Math.max(1, Math.ceil(height / CELL));
-    this.cells = Array.from({ length: this.columns * this.rows }, () => ({ items: [], points: [] }));
+    this.cells = Array<Cell<T>>(this.columns * this.rows).fill(NOTHING);
   }
 
   /** Adds an item or moves it to where it is now. Whoever changes where something is calls this at once. */
@@ -31,6 +34,7 @@ export class Grid<T extends GridItem> {
     const at = this.row(y) * this.columns + this.column(x);
     if (at !== item.cell) {
       this.remove(item);
+      if (this.cells[at] === NOTHING) this.cells[at] = { items: [], points: [] };
       item.cell = at;
       item.index = this.cells[at]!.items.push(item) - 1;
     }

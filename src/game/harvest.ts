@@ -1,6 +1,6 @@
 import type { NodeField, NodeKind } from '../content/node-types.ts';
 import type { PlaceMap } from '../content/types.ts';
-import { isWithin, type Point, reachableGround } from './free-ground.ts';
+import { groundWithin, type Point, reachableGround } from './free-ground.ts';
 import { Grid } from './grid.ts';
 import type { GameMap } from './map.ts';
 import type { Visible } from './views.ts';
@@ -135,8 +135,9 @@ export function isInReach({ body, effects }: Pick<Player, 'body' | 'effects'>, n
   return Math.hypot(node.x - body.x, node.y - body.y) <= reachOf({ effects }, node.kind);
 }
 
-function groundOf({ areas }: NodeField, place: PlaceMap, map: GameMap): readonly Point[] {
-  const ground = reachableGround(place, map);
-  if (areas.length === 0) return ground;
-  return ground.filter((point) => areas.some((area) => isWithin(point, area)));
+/** Without areas it is all the ground. */
+function groundOf(field: NodeField, place: PlaceMap, map: GameMap): readonly Point[] {
+  return field.areas.length === 0
+    ? reachableGround(place, map)
+    : groundWithin(place, map, field.areas, field);
 }

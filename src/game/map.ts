@@ -1,7 +1,19 @@
-import type { Rect } from '../content/types.ts';
+import type { PlaceMap, Rect } from '../content/types.ts';
 import { entryShare } from './sweep.ts';
 
 const CELL = 64;
+
+/** Walls are the same in all instances of a place, and nothing of a map ever changes. */
+const known = new WeakMap<PlaceMap, GameMap>();
+
+export function gameMapOf(place: PlaceMap): GameMap {
+  let map = known.get(place);
+  if (!map) {
+    map = new GameMap(place.width, place.height, place.walls);
+    known.set(place, map);
+  }
+  return map;
+}
 
 /** Walls and bounds of a place, indexed for collision. World pixels, y grows downwards. */
 export class GameMap {

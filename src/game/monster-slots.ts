@@ -1,6 +1,6 @@
 import type { Ability, MonsterKind, SpawnArea, StatusKind } from '../content/combat-types.ts';
 import type { PlaceMap } from '../content/types.ts';
-import { isWithin, reachableGround } from './free-ground.ts';
+import { groundWithin } from './free-ground.ts';
 import type { GameMap } from './map.ts';
 import type { MonsterAbility, MonsterSlot } from './monster.ts';
 import { monsterAbility } from './monster-attacks.ts';
@@ -20,7 +20,7 @@ export function monsterSlots(place: PlaceMap, map: GameMap, inhabitants: Inhabit
   const { monsters, spawns } = inhabitants;
   const slots: MonsterSlot[] = [];
   for (const area of spawns) {
-    const ground = reachableGround(place, map).filter((point) => isWithin(point, area.area));
+    const ground = groundWithin(place, map, [area.area], area);
     for (const { monster, count } of area.monsters) {
       const kind = monsters.get(monster)!;
       const abilities = kind.abilities.map((id) =>

@@ -1,6 +1,7 @@
 import type { Ability, MonsterKind, SpawnArea } from '../content/combat-types.ts';
 import type { Actor } from './actor.ts';
 import type { Point } from './free-ground.ts';
+import type { Entries } from './lazy-map.ts';
 
 /** What a monster uses an ability for, and from how far. */
 export interface MonsterAbility {
@@ -49,7 +50,7 @@ export interface Monster extends Actor {
   /** Id of the actor that it is after; null: nobody. */
   targetId: string | null;
   /** By actor: what each has done to it, by damage and healing. The most hated is the target. */
-  readonly threat: Map<string, number>;
+  readonly threat: Entries<string, number>;
   /** Where it walks. Ways are shared with others who walk them. */
   path: readonly Point[];
   /** The point of the path that comes next. */

@@ -2,6 +2,7 @@ import { isAlive } from './actor.ts';
 import { ticksFor } from './duration.ts';
 import { FewSet } from './few-set.ts';
 import { GROUND_STEP, type Point } from './free-ground.ts';
+import { LazyMap } from './lazy-map.ts';
 import { hasLineOfSight } from './line-of-sight.ts';
 import type { Monster, MonsterSlot } from './monster.ts';
 import { nextBetween } from './random.ts';
@@ -68,9 +69,9 @@ function appear(world: World, slot: MonsterSlot, { x, y }: Point): void {
     stats,
     vitals: { health: stats.health, mana: stats.mana, stamina: stats.stamina },
     speed: kind.speed,
-    statuses: new Map(),
-    cooldowns: new Map(),
-    wounds: new Map(),
+    statuses: new LazyMap(),
+    cooldowns: new LazyMap(),
+    wounds: new LazyMap(),
     foughtTick: -1,
     diedTick: -1,
     moved: false,
@@ -78,7 +79,7 @@ function appear(world: World, slot: MonsterSlot, { x, y }: Point): void {
     mode: 'sleep',
     modeTick: world.tick,
     targetId: null,
-    threat: new Map(),
+    threat: new LazyMap(),
     path: NOWHERE,
     pathIndex: 0,
     thinkTick: world.tick,

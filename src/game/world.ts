@@ -21,7 +21,8 @@ import { FewSet } from './few-set.ts';
 import type { Point } from './free-ground.ts';
 import { Grid } from './grid.ts';
 import { createHarvest, type Harvest, type HarvestContent } from './harvest.ts';
-import { GameMap } from './map.ts';
+import type { Entries } from './lazy-map.ts';
+import { type GameMap, gameMapOf } from './map.ts';
 import type { Monster, MonsterSlot } from './monster.ts';
 import { monsterSlots } from './monster-slots.ts';
 import { BODY_HALF, type Body, type MoveCommand } from './movement.ts';
@@ -122,7 +123,7 @@ export interface World {
   /** What is fought out here; null: nothing. */
   readonly match: Match | null;
   /** By character, of those who left before all was ready again: when each of their abilities is. */
-  readonly absentCooldowns: Map<string, Map<string, number>>;
+  readonly absentCooldowns: Map<string, Entries<string, number>>;
   /** The only dice of the world. */
   readonly random: Random;
   readonly harvest: Harvest;
@@ -150,7 +151,7 @@ export interface WorldOptions {
 }
 
 export function createWorld(place: PlaceMap, { seed, rules, harvest }: WorldOptions): World {
-  const map = new GameMap(place.width, place.height, place.walls);
+  const map = gameMapOf(place);
   return {
     map,
     spawns: place.spawns,

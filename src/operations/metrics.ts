@@ -16,6 +16,12 @@ export interface InstanceCount {
   cap: number;
 }
 
+/** Things of one kind that this process holds on to for its players; none of them when there are none. */
+export interface HeldCount {
+  what: string;
+  count: number;
+}
+
 export interface PoolState {
   total: number;
   idle: number;
@@ -52,6 +58,7 @@ export interface Metrics {
   /** Read at every scrape. */
   watchRooms(read: () => RoomCount[]): void;
   watchInstances(read: () => InstanceCount[]): void;
+  watchHeld(read: () => HeldCount[]): void;
   watchPool(read: () => PoolState): void;
 }
 
@@ -175,6 +182,13 @@ export function makeMetrics(): Metrics {
       { name: 'instances', help: 'Instances in this process', value: ({ instances }) => instances },
       { name: 'instance_seats', help: 'Seats taken, held and reserved in them', value: ({ seats }) => seats },
       { name: 'instance_seats_cap', help: 'Seats that they may have at most', value: ({ cap }) => cap },
+    ]),
+    watchHeld: countGauges<HeldCount>(registry, 'what', ({ what }) => what, [
+      {
+        name: 'held_entries',
+        help: 'What this process holds for players: whatever does not go down with them is a leak',
+        value: ({ count }) => count,
+      },
     ]),
     watchPool: poolGauge(registry),
     watchEconomy: economyGauges(registry),

@@ -2,7 +2,7 @@ import type { Whereabouts } from '../characters/character-store.ts';
 import type { Content, Place } from '../content/types.ts';
 import { GameError } from '../errors.ts';
 import { arrivalPoints } from '../game/arrival-points.ts';
-import { GameMap } from '../game/map.ts';
+import { gameMapOf } from '../game/map.ts';
 import type { Party } from '../social/party-store.ts';
 import type { PerformHop } from './hop.ts';
 import type { TicketFor } from './ticket-for.ts';
@@ -36,15 +36,6 @@ export function makePartyHop({
   hop,
   newId,
 }: PartyHopDependencies): (partyHop: PartyHop) => Promise<string[]> {
-  const maps = new Map<string, GameMap>();
-
-  function mapOf({ id }: Place): GameMap {
-    const { width, height, walls } = content.maps.get(id)!;
-    const map = maps.get(id) ?? new GameMap(width, height, walls);
-    maps.set(id, map);
-    return map;
-  }
-
   return async ({ place, spawn, party, travellers }) => {
     const at = content.maps.get(place.id)!.spawns.find(({ name }) => name === spawn)!;
 
@@ -67,7 +58,7 @@ export function makePartyHop({
       });
       await hop({
         travellers: those.map(({ characterId, instance }) => ({ characterId, instance })),
-        arrivals: arrivalPoints(mapOf(place), at, those.length),
+        arrivals: arrivalPoints(gameMapOf(content.maps.get(place.id)!), at, those.length),
         party: party && { partyId: party.id, memberIds: party.members.map((member) => member.characterId) },
         into: where.into,
         reason: 'travel',

@@ -78,6 +78,16 @@ export function leaseContract(fixture: () => CharacterFixture): void {
       assert.equal((await fixture().store.find(lease.characterId))?.x, 12.25);
     });
 
+    it('LK4 leases that are given back together are free, but for those that others have taken meanwhile', async () => {
+      const { store } = fixture();
+      const [one, other, lost] = await Promise.all([1, 2, 3].map(() => fixture().newLease()));
+      const taken = (await store.takeLease(lost!.characterId, lost!.accountId, 'room-2'))!;
+      await store.releaseLeases([one!, other!, lost!]);
+      assert.deepEqual(await store.renewLeases([one!, other!]), [one!.characterId, other!.characterId]);
+      assert.deepEqual(await store.renewLeases([{ characterId: lost!.characterId, fence: taken.fence }]), []);
+      await store.releaseLeases([]);
+    });
+
     it('LE3 a lease that was taken over cannot be given back by who lost it', async () => {
       const lost = await fixture().newLease();
       const taken = await fixture().store.takeLease(lost.characterId, lost.accountId, 'room-2');

@@ -123,6 +123,10 @@ export class MemoryCharacterStore implements CharacterStore, LeaseFeed {
     if (entry?.fence === fence) release(entry);
   }
 
+  async releaseLeases(leases: Lease[]): Promise<void> {
+    for (const lease of leases) await this.releaseLease(lease);
+  }
+
   async forsakeLease(lease: Lease, instance: string): Promise<void> {
     const entry = this.arriving(lease, instance);
     if (entry) release(entry);

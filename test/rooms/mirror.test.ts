@@ -110,6 +110,17 @@ describe('mirror', () => {
     assert.equal(yard.sees(ann).players.bob!.health, 0);
   });
 
+  it('LK5 what nobody was ever shown is not in the state', () => {
+    const yard = new Mirrored(Fight.withMonster([STRIKE]));
+    const { monster } = yard.fight;
+    yard.tick(ROUND);
+    assert.deepEqual([...yard.mirror.state.monsters.keys()], []);
+    const ann = yard.join('ann', 1500, 1500);
+    yard.tick(ROUND);
+    assert.deepEqual([...yard.mirror.state.monsters.keys()], [monster.id]);
+    assert.deepEqual(Object.keys(yard.sees(ann).monsters), [monster.id]);
+  });
+
   it('MI2 a monster is shown as it is, but not with a target that is hidden', () => {
     const yard = new Mirrored(Fight.withMonster([STRIKE]));
     const [ann, bob] = [yard.join('ann', 1500, 1500), yard.join('bob', 1500, 1600)];

@@ -10,6 +10,8 @@ class FakeCharacters {
   readonly fences = new Map<string, number>();
   readonly saves: CharacterSave[][] = [];
   readonly left: string[] = [];
+  /** Statements that gave leases back. */
+  releases = 0;
   isAway = false;
   refuses = '';
   hang: Promise<void> | undefined;
@@ -22,9 +24,10 @@ class FakeCharacters {
     return this.staleOf(saves);
   }
 
-  async leave({ characterId }: Lease): Promise<void> {
+  async leaveAll(leases: Lease[]): Promise<void> {
     this.answer();
-    this.left.push(characterId);
+    this.releases += 1;
+    this.left.push(...leases.map(({ characterId }) => characterId));
   }
 
   async renewLeases(leases: Lease[]): Promise<string[]> {
@@ -134,6 +137,17 @@ describe('saver', () => {
     await saver.whenSaved('ann');
     assert.deepEqual(characters.left, ['ann']);
     await saver.whenSaved('nobody');
+  });
+
+  it('LK4 a crowd that leaves is saved, and gives its leases back, in two statements', async () => {
+    const crowd = Array.from({ length: 300 }, (_, i) => enter(`guest-${i}`));
+    await Promise.all(crowd.map((saved) => saver.release(saved)));
+    assert.deepEqual([characters.saves.length, characters.releases], [1, 1]);
+    assert.deepEqual(
+      characters.left,
+      crowd.map(({ lease }) => lease.characterId),
+    );
+    assert.equal(saver.size, 0);
   });
 
   it('SV6 a row that the database refuses ends its connection, and keeps nobody else from being written', async () => {

@@ -4,6 +4,7 @@ import { Protocol } from '@colyseus/core';
 import express from 'express';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LANES, laneByte } from '../../bots/frame-pair.ts';
+import { answerQuestions } from '../../cluster/answer-questions.ts';
 import { FramePlan, type Frames } from './frame-plan.ts';
 import { readSetting } from './setting.ts';
 
@@ -56,10 +57,8 @@ function tell(): void {
   metrics.tick('hub', (performance.now() - startedAt) / 1000);
 }
 
-process.on('message', (message: { frames?: Frames }) => {
-  if (!message.frames) return;
-  plan = new FramePlan(message.frames, performance.now());
-  process.send?.({ answer: 'planned' });
+answerQuestions('frames', (frames: Frames) => {
+  plan = new FramePlan(frames, performance.now());
 });
 process.once('disconnect', () => process.exit(0));
 setInterval(tell, TICK_MS);

@@ -1,5 +1,6 @@
 import { Session } from 'node:inspector/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { answerQuestions } from '../../cluster/answer-questions.ts';
 import { type Part, partsOf } from './profile-parts.ts';
 
 /** Where a server's time goes; milliseconds of its processor in a second. */
@@ -11,9 +12,7 @@ const SAMPLE_EVERY_US = 250;
  * Loaded before a server that is compared (node --import …): profiles it when its parent asks, and tells what deciding who
  * sees whom, encoding and sockets take. The same way for every server, whatever it is made of.
  */
-process.on('message', ({ studyMs }: { studyMs?: number }) => {
-  if (studyMs) void study(studyMs).then((result) => process.send?.({ answer: result }));
-});
+answerQuestions('studyMs', study);
 
 async function study(ms: number): Promise<Study> {
   const session = new Session();
