@@ -48,7 +48,8 @@ export class LightClient {
   readonly seat: Seat;
   /** With it a broken connection is taken up again. */
   reconnectionToken = '';
-  private readonly socket: WebSocket;
+  /** For those who mean to misbehave. */
+  readonly socket: WebSocket;
 
   /**
    * Resolves when the room has confirmed the join; rejects when the socket closes before.

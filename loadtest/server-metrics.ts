@@ -61,11 +61,17 @@ export class Metrics {
     return bounds.includes(null) ? 'none' : bounds.map((ms) => `≤ ${ms!.toFixed(1)} ms`).join(' / ');
   }
 
-  /** As `quantiles`, of one share. Null: nothing was measured between the readings. */
-  quantileMs(earlier: Metrics, histogram: string, share: number): number | null {
+  /**
+   * As `quantiles`, of one share. Null: nothing was measured between the readings.
+   * @param label of the samples that count, such as `room="hub"`; absent: all
+   */
+  quantileMs(earlier: Metrics, histogram: string, share: number, label = ''): number | null {
     const buckets = new Map<number, number>();
     for (const sample of this.samples.keys()) {
-      const bound = sample.startsWith(`${histogram}_bucket{`) && /le="([^"]+)"/.exec(sample)?.[1];
+      const bound =
+        sample.startsWith(`${histogram}_bucket{`) &&
+        sample.includes(label) &&
+        /le="([^"]+)"/.exec(sample)?.[1];
       if (!bound) continue;
       const le = bound === '+Inf' ? Number.POSITIVE_INFINITY : Number(bound);
       buckets.set(le, (buckets.get(le) ?? 0) + this.since(earlier, sample));

@@ -1,6 +1,7 @@
 import { Protocol, ProtocolModifier } from '@colyseus/core';
 import { decode } from '@colyseus/schema';
 import { MoveInput } from '../schema/input.ts';
+import { isPlainValue } from './message-pack.ts';
 
 /** Fields of MoveInput, which are all one byte wide. */
 const INPUT_FIELDS = Object.keys(new MoveInput().toJSON()).length;
@@ -19,8 +20,8 @@ const CHECKS: Partial<Record<number, (frame: Buffer) => boolean>> = {
   [Protocol.JOIN_ROOM]: hasNoBody,
   [Protocol.LEAVE_ROOM]: hasNoBody,
   [Protocol.PING]: hasNoBody,
-  [Protocol.ROOM_DATA]: hasReadableName,
-  [Protocol.ROOM_DATA_BYTES]: hasReadableName,
+  [Protocol.ROOM_DATA]: (frame) => hasReadableBody(frame, endOfName(frame)),
+  [Protocol.ROOM_DATA_BYTES]: (frame) => endOfName(frame) <= frame.length,
   [Protocol.ROOM_INPUT_RELIABLE]: (frame) => isMoveInput(frame, 1),
   [Protocol.ROOM_INPUT_RELIABLE | ProtocolModifier.TIMED]: (frame) => isMoveInput(frame, endOfStamp(frame)),
 };
@@ -33,13 +34,23 @@ function hasNoBody(frame: Buffer): boolean {
   return frame.length === 1;
 }
 
-/** The message's name: a small number, or a MessagePack string of at most 31 printable ASCII characters. */
-function hasReadableName(frame: Buffer): boolean {
+/**
+ * Where a message's name ends: a small number, or a MessagePack string of at most 31 printable ASCII characters. Not `*`: for the
+ * framework that is every message, and what follows would be taken for the name.
+ * @returns NaN: it has no such name
+ */
+function endOfName(frame: Buffer): number {
   const header = frame[1] ?? 0xff;
-  if (header < 0x80) return true;
-  if (header < 0xa0 || header > 0xbf) return false;
+  if (header < 0x80) return 2;
+  if (header < 0xa0 || header > 0xbf) return Number.NaN;
   const name = frame.subarray(2, 2 + (header & 0x1f));
-  return name.length === (header & 0x1f) && name.every((byte) => byte >= 0x20 && byte < 0x7f);
+  const isReadable = name.length === (header & 0x1f) && name.every((byte) => byte >= 0x20 && byte < 0x7f);
+  return isReadable && name.toString('latin1') !== '*' ? 2 + name.length : Number.NaN;
+}
+
+/** Nothing, or one value. What the framework cannot decode it would print, and hold the seat of whoever sent it. */
+function hasReadableBody(frame: Buffer, start: number): boolean {
+  return start === frame.length || (start < frame.length && isPlainValue(frame, start));
 }
 
 /**

@@ -20,6 +20,9 @@ export class GuardedSocket extends WebSocket {
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === 'message') return this.receive(args);
+    // WebSocket's own pings reach no room, and cost as much.
+    if ((event === 'ping' || event === 'pong') && !this.refusedFor && this.isFlooding())
+      return this.refuse('rate_limited');
     // Frames that break the WebSocket protocol itself, such as one above the size limit, arrive as errors; the socket closes
     // by itself. Passed on, each would be a page in the log.
     if (event === 'error' && String((args[0] as { code?: string }).code).startsWith('WS_ERR')) {

@@ -23,6 +23,8 @@ import { RealmTransport } from './transport.ts';
 import { makeUpgradeGuard } from './upgrade-guard.ts';
 
 const MAX_FRAME_BYTES = 4 * 1024;
+/** No client has a reason to cut a message of that size into more. */
+const MAX_FRAGMENTS = 16;
 /** A peer that does not answer the close handshake loses its socket after this. */
 const CLOSE_TIMEOUT_MS = 2_000;
 /** No request of ours takes longer to arrive; slower ones hold connections. */
@@ -60,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       WebSocket: GuardedSocket,
       maxPayload: MAX_FRAME_BYTES,
       // The types of ws lag behind its options.
-      ...({ closeTimeout: CLOSE_TIMEOUT_MS } as object),
+      ...({ closeTimeout: CLOSE_TIMEOUT_MS, maxFragments: MAX_FRAGMENTS } as object),
       verifyClient: makeUpgradeGuard(config.REQUESTS_PER_MINUTE, config.TRUSTED_PROXIES),
     }),
     ...(cluster && { presence: cluster.presence, driver: cluster.driver }),

@@ -8,6 +8,12 @@ interface Tokens {
   refreshToken: string;
 }
 
+interface Character {
+  characterId: string;
+  name: string;
+  classId: string;
+}
+
 /** An access token is replaced so long before its end. */
 const MARGIN_MS = 60_000;
 
@@ -31,28 +37,24 @@ export class Account {
       path: '/auth/login',
       body: { ...credentials, device: 'load test' },
     });
-    const classId = dice.pick(classes)!.id;
-    const name = `Bot ${id.slice(0, 14)}`;
-    const { id: characterId } = await api.must({
-      token: tokens.accessToken,
-      method: 'POST',
-      path: '/characters',
-      body: { name, classId },
-    });
-    return new Account(api, tokens, { characterId, name, classId });
+    return new Account(api, tokens, await makeCharacter(api, tokens.accessToken, dice, classes));
   }
 
-  private constructor(
-    api: Api,
-    tokens: Tokens,
-    character: { characterId: string; name: string; classId: string },
-  ) {
+  private constructor(api: Api, tokens: Tokens, character: Character) {
     this.api = api;
     this.tokens = tokens;
     this.expiresAt = performance.now() + tokens.accessExpiresInSec * 1000;
     this.characterId = character.characterId;
     this.characterName = character.name;
     this.classId = character.classId;
+  }
+
+  /** The same login with a new character. @throws ApiFailure */
+  async anotherCharacter(dice: Dice, classes: readonly CharacterClass[]): Promise<Account> {
+    const character = await makeCharacter(this.api, await this.accessToken(), dice, classes);
+    const other = new Account(this.api, this.tokens, character);
+    other.expiresAt = this.expiresAt;
+    return other;
   }
 
   /** One that is good for a while. @throws ApiFailure */
@@ -76,4 +78,21 @@ export class Account {
     this.expiresAt = performance.now() + this.tokens.accessExpiresInSec * 1000;
     return this.tokens.accessToken;
   }
+}
+
+async function makeCharacter(
+  api: Api,
+  token: string,
+  dice: Dice,
+  classes: readonly CharacterClass[],
+): Promise<Character> {
+  const classId = dice.pick(classes)!.id;
+  const name = `Bot ${crypto.randomUUID().replaceAll('-', '').slice(0, 14)}`;
+  const { id: characterId } = await api.must({
+    token,
+    method: 'POST',
+    path: '/characters',
+    body: { name, classId },
+  });
+  return { characterId, name, classId };
 }
