@@ -31,6 +31,8 @@ export interface EntranceOptions {
   owner: string | null;
   world: World;
   mirror: Mirror;
+  /** Of state, to each client. */
+  patchesPerSec: number;
   occupants: Occupants;
   /** A character stands in the world; its admission is yet to be confirmed. */
   onSettled(occupant: Occupant): void;
@@ -93,7 +95,7 @@ export class Entrance {
 
   /** Puts a character into the world. Errors: character_taken_over, by a later join that was faster. */
   private settle(client: Client, admission: Admission, entered: EnteredCharacter): Occupant {
-    const { environment, mirror, occupants, onSettled, place, world } = this.options;
+    const { environment, mirror, occupants, onSettled, patchesPerSec, place, world } = this.options;
     const { character, lease } = entered;
     const { connections, content, notifier } = environment.services;
     const { classId, experience, health, id, level, mana, name, stamina } = character;
@@ -109,7 +111,7 @@ export class Entrance {
     happen(world, { type: 'enter', player: entering });
     const player = world.players.get(id)!;
     const occupant = this.occupantFor(player, client, admission, lease, now);
-    const view = new ClientView();
+    const view = new ClientView(patchesPerSec);
     client.view = view;
     mirror.enter(player, view);
     occupants.add(occupant);

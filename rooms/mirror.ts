@@ -15,6 +15,7 @@ export class Mirror {
   private readonly world: World;
   private readonly own: OwnStates;
   private readonly views = new Map<string, ClientView>();
+  private readonly collections: Record<Entity['type'], Pick<Map<string, Schema>, 'get' | 'delete'>>;
 
   constructor(world: World, place: string, instance: string, stepsPerSec: number) {
     this.world = world;
@@ -23,6 +24,14 @@ export class Mirror {
     this.state.instance = instance;
     this.state.stepsPerSec = stepsPerSec;
     this.state.population = 0;
+    const { players, monsters, projectiles, drops, nodes } = this.state;
+    this.collections = {
+      player: players,
+      monster: monsters,
+      projectile: projectiles,
+      drop: drops,
+      node: nodes,
+    };
     this.own = new OwnStates(world, this.state.own, stepsPerSec);
   }
 
@@ -71,7 +80,10 @@ export class Mirror {
     if (!player.moved && !player.changed) return;
     const state = this.state.players.get(player.id);
     if (!state) return;
-    if (player.moved) copyPlayerMotion(player, state);
+    if (player.moved) {
+      copyPlayerMotion(player, state);
+      this.own.copyMotion(player);
+    }
     if (!player.changed) return;
     copyPlayerCondition(player, state);
     this.own.copy(player);
@@ -116,7 +128,7 @@ export class Mirror {
 
   /** What nobody was ever shown is not in the state. A character is in it from when it entered until it leaves. */
   private stateFor(entity: Entity): Schema | undefined {
-    const known = this.collection(entity.type).get(entity.id);
+    const known = this.collections[entity.type].get(entity.id);
     if (known) return known;
     const { monsters, projectiles, drops, nodes } = this.state;
     switch (entity.type) {
@@ -134,7 +146,7 @@ export class Mirror {
   }
 
   private remove({ type, id }: Exclude<Entity, Player>): void {
-    this.collection(type).delete(id);
+    this.collections[type].delete(id);
   }
 
   /** Whether they are shown to be after it has changed. */
@@ -150,12 +162,7 @@ export class Mirror {
   }
 
   private stateOf({ type, id }: Entity): Schema | undefined {
-    return this.collection(type).get(id);
-  }
-
-  private collection(type: Entity['type']): Pick<Map<string, Schema>, 'get' | 'delete'> {
-    const { players, monsters, projectiles, drops, nodes } = this.state;
-    return { player: players, monster: monsters, projectile: projectiles, drop: drops, node: nodes }[type];
+    return this.collections[type].get(id);
   }
 
   private show({ id }: Player, shown: Schema | undefined): void {

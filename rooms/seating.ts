@@ -20,7 +20,7 @@ interface SeatedRoom extends EnteredRoom {
 }
 
 export interface SeatingOptions
-  extends Pick<EntranceOptions, 'environment' | 'place' | 'owner' | 'world' | 'mirror'> {
+  extends Pick<EntranceOptions, 'environment' | 'place' | 'owner' | 'world' | 'mirror' | 'patchesPerSec'> {
   room: SeatedRoom;
   stepsPerSec: number;
   /** How long the seat of a dropped connection is held. */

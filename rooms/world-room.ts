@@ -160,6 +160,7 @@ export abstract class WorldRoom extends Room<{ state: WorldState; input: MoveInp
       world,
       mirror,
       stepsPerSec: this.stepsPerSec,
+      patchesPerSec: this.patchesPerSec,
       reconnectHoldSec,
       onAway: (characterId) => this.trades.end(characterId),
       onGone: (characterId) => {

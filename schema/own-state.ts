@@ -1,11 +1,16 @@
 import { type SchemaType, schema, t } from '@colyseus/schema';
 
 /**
- * What the owner of a character alone is told of it. Times are milliseconds of the world's simulation; `now` is the one at
- * which anything in here last changed, so that `ready… - now` is what is left when it arrives.
+ * What the owner of a character alone is told of it. x, y, facing: exactly where the simulation has it, world pixels, after
+ * the last input that the frame acknowledges: what a client reconciles its prediction with. Times are milliseconds of the
+ * world's simulation; `now` is the one at which anything else in here last changed, so that `ready… - now` is what is left
+ * when it arrives.
  */
 export const OwnState = schema(
   {
+    x: t.float32(),
+    y: t.float32(),
+    facing: t.uint8(),
     now: t.uint32(),
     mana: t.uint16(),
     maxMana: t.uint16(),

@@ -3,15 +3,18 @@ import { DropState, MonsterState, ProjectileState } from './creatures.ts';
 import { MatchState } from './match-state.ts';
 import { OwnState } from './own-state.ts';
 
-/** What every client that is near sees of a character. x, y: world pixels of its centre. facing: as in MoveInput. */
+/**
+ * What every client that is near sees of a character. x, y: whole world pixels of its centre; the owner is told the exact ones
+ * in `OwnState`. facing: as in MoveInput.
+ */
 export const PlayerState = schema(
   {
     characterId: t.string(),
     name: t.string(),
     classId: t.string(),
     level: t.uint16(),
-    x: t.float32(),
-    y: t.float32(),
+    x: t.uint16(),
+    y: t.uint16(),
     facing: t.uint8(),
     /** False while the seat is held for a client whose connection dropped. */
     connected: t.boolean(),

@@ -63,9 +63,11 @@ export class Fighter {
 
   private play(): void {
     // Its first state may be on the way still.
-    const self = this.state?.players?.get(this.options.characterId);
-    if (!self) return;
-    if (self.health === 0) {
+    const { characterId } = this.options;
+    const health = this.state?.players?.get(characterId)?.health;
+    const self = this.state?.own?.get(characterId);
+    if (health === undefined || !self) return;
+    if (health === 0) {
       this.standUp();
       return;
     }

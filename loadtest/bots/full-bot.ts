@@ -106,8 +106,10 @@ export class FullBot implements Bot {
 
   /** Its own, as it was told last; null: it does not know. Dead ones are nowhere. */
   get position(): Point | null {
-    const self = this.room?.state?.players?.get(this.account.characterId);
-    return self?.health ? { x: self.x, y: self.y } : null;
+    const { characterId } = this.account;
+    const state = this.room?.state;
+    const own = state?.own?.get(characterId);
+    return own && state?.players?.get(characterId)?.health ? { x: own.x, y: own.y } : null;
   }
 
   /** Walks there instead of whatever it does; null: no more. */

@@ -90,7 +90,7 @@ export class Player implements Walker {
   }
 
   private look({ state }: PlaceRoom): void {
-    const self = state.players?.get(this.characterId);
+    const self = state.own?.get(this.characterId);
     if (self) this.sightings.push({ at: performance.now(), x: self.x, y: self.y });
   }
 }

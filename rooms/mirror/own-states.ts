@@ -50,6 +50,7 @@ export class OwnStates {
     const own = { player, state, dueTick: 0 };
     this.owns.set(player.id, own);
     this.states.set(player.id, state);
+    this.copyMotion(player);
     this.copy(player);
     this.copyPools(own);
     return state;
@@ -65,7 +66,16 @@ export class OwnStates {
     if (own && put(own.state, 'inventoryCount', count)) own.state.now = this.millis(this.world.tick);
   }
 
-  /** Everything but mana and stamina, as it is now. */
+  /** To the bit, in every patch: what its client predicted is compared with it. */
+  copyMotion({ id, body }: Player): void {
+    const state = this.owns.get(id)?.state;
+    if (!state) return;
+    state.x = body.x;
+    state.y = body.y;
+    state.facing = body.facing;
+  }
+
+  /** Everything but where it is, mana and stamina, as it is now. */
   copy(player: Player): void {
     const own = this.owns.get(player.id);
     if (!own) return;

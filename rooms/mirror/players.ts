@@ -14,8 +14,8 @@ export function playerState(player: Player): PlayerState {
 }
 
 export function copyPlayerMotion({ body }: Player, state: PlayerState): void {
-  state.x = body.x;
-  state.y = body.y;
+  state.x = Math.round(body.x);
+  state.y = Math.round(body.y);
   state.facing = body.facing;
 }
 

@@ -1,16 +1,29 @@
-import { $changes, $refId, type ChangeTree, type MapSchema, type Schema } from '@colyseus/schema';
+import {
+  $changes,
+  $refId,
+  type ChangeTree,
+  type Encoder,
+  type MapSchema,
+  OPERATION,
+  type Schema,
+} from '@colyseus/schema';
 import { MonsterState } from '../../schema/creatures.ts';
 import { PlayerState } from '../../schema/world-state.ts';
+import { ByteWriter, switchTo } from './byte-writer.ts';
 import type { ClientView } from './client-view.ts';
 import { EncodedFields } from './encoded-fields.ts';
-
-/** Changes are remembered for so many patches: who is told of an entity more seldom would miss some. */
-export const REMEMBERED_PATCHES = 4;
+import { MovingTable } from './moving-table.ts';
 
 /** Those that change all the time, and are told of the more seldom the further away they are. */
 const MOVING: ReadonlySet<unknown> = new Set([PlayerState, MonsterState]);
+/** What changes when they do nothing else. */
+const MOTION: ReadonlySet<string> = new Set(['x', 'y', 'facing']);
+
+/** More than the key of any map takes: ids of characters and of what lives and lies in worlds. Bytes. */
+const KEY_BYTES = 1024;
 
 const records = new WeakMap<Schema, EntityRecord>();
+const tables = new WeakMap<object, MovingTable>();
 const membersOf = new WeakMap<Schema | object, Map<number, EntityRecord>>();
 
 /** An entity of a map that views show: when which of its fields changed, and who is shown it. */
@@ -22,16 +35,18 @@ export class EntityRecord {
   readonly mapRefId: number;
   /** What the map calls it on the wire. */
   readonly index: number;
-  readonly isMoving: boolean;
+  /** Of those that move, and where in it; null: it does not. */
+  readonly table: MovingTable | null;
+  readonly slot: number;
+  /** Fields that say where it is, as bits. */
+  readonly motion: number;
   readonly viewers = new Set<ClientView>();
   readonly encoded: EncodedFields;
-  /** Where one that moves was at its last change, world pixels. */
-  x = 0;
-  y = 0;
-  /** The last patch with a change; -1: none since it is shown to anybody. */
-  changedPatch = -1;
-  /** Fields that changed, as bits, by the number of the patch modulo their count. */
-  private readonly masks: number[] = Array(REMEMBERED_PATCHES).fill(0);
+  /** Of one that never moves, the last patch with a change and the fields that did. */
+  private changedPatch = -1;
+  private changedMask = 0;
+  private isRetired = false;
+  private entry: Uint8Array | null = null;
 
   constructor(ref: Schema) {
     const tree = ref[$changes]!;
@@ -42,9 +57,13 @@ export class EntityRecord {
     this.map = map[$changes]!;
     this.mapRefId = map[$refId];
     this.index = tree.parentIndex!;
-    this.isMoving = MOVING.has(ref.constructor);
-    this.encoded = new EncodedFields(tree, this.refId);
-    if (this.isMoving) this.locate();
+    this.motion = tree.encDescriptor.names.reduce(
+      (bits, name, i) => bits | (MOTION.has(name) ? 1 << i : 0),
+      0,
+    );
+    this.encoded = new EncodedFields(tree, this.refId, this.motion);
+    this.table = MOVING.has(ref.constructor) ? tableOf(tree.root!) : null;
+    this.slot = this.table?.add(this) ?? -1;
   }
 
   /** It is not where it was any more: in the state no more, or elsewhere in it. */
@@ -54,31 +73,43 @@ export class EntityRecord {
 
   /** @param mask the fields that changed since the patch before, as bits */
   note(patch: number, mask: number): void {
-    const { masks } = this;
-    for (let p = Math.max(this.changedPatch + 1, patch - REMEMBERED_PATCHES + 1); p < patch; p++)
-      masks[p % REMEMBERED_PATCHES] = 0;
-    masks[patch % REMEMBERED_PATCHES] = mask;
+    this.encoded.noteChange(mask);
+    if (this.table) {
+      this.table.note(this.slot, patch, mask);
+      return;
+    }
     this.changedPatch = patch;
-    if (this.isMoving) this.locate();
+    this.changedMask = mask;
+    for (const view of this.viewers) view.noteChange(this);
   }
 
-  /** @returns the fields that changed after `sincePatch`, as bits */
-  changedSince(sincePatch: number): number {
-    let mask = 0;
-    for (let p = this.changedPatch; p > sincePatch; p--) mask |= this.masks[p % REMEMBERED_PATCHES]!;
-    return mask;
+  /** @returns the fields of one that never moves that changed in this patch, as bits */
+  changedIn(patch: number): number {
+    return this.changedPatch === patch ? this.changedMask : 0;
   }
 
-  private locate(): void {
-    const { x, y } = this.ref as Schema & { x: number; y: number };
-    this.x = x;
-    this.y = y;
+  /** It is in the map, under its key; its fields follow later. */
+  appendEntry(frame: ByteWriter, encoder: Encoder): void {
+    this.entry ??= this.encodeEntry(encoder);
+    frame.append(this.entry, 0, this.entry.length);
+  }
+
+  private encodeEntry(encoder: Encoder): Uint8Array {
+    const { index, map, mapRefId } = this;
+    const writer = new ByteWriter(KEY_BYTES);
+    switchTo(writer, mapRefId);
+    writer.reserve(KEY_BYTES);
+    map.encDescriptor.encoder(encoder, writer.bytes, map, index, OPERATION.ADD, writer.it, false, true);
+    return writer.bytes.slice(0, writer.it.offset);
   }
 
   /** Out of every view that shows it; put in again, it is somebody new. */
   retire(): void {
+    if (this.isRetired) return;
+    this.isRetired = true;
     if (records.get(this.ref) === this) records.delete(this.ref);
     for (const view of this.viewers) view.lose(this);
+    this.table?.remove(this.slot);
   }
 }
 
@@ -111,4 +142,14 @@ export function retireMember(map: ChangeTree, index: number): void {
   if (!record?.isGone) return;
   members!.delete(index);
   record.retire();
+}
+
+/** @param root of a room's state */
+function tableOf(root: object): MovingTable {
+  let table = tables.get(root);
+  if (!table) {
+    table = new MovingTable();
+    tables.set(root, table);
+  }
+  return table;
 }

@@ -142,10 +142,7 @@ export class SharedSerializer<T extends Schema> extends SchemaSerializer<T> {
         }
         continue;
       }
-      const record = knownRecord(tree.ref);
-      if (!record) continue;
-      record.note(this.patch, tree.dirtyLow);
-      if (!record.isMoving) for (const view of record.viewers) view.noteChange(record);
+      knownRecord(tree.ref)?.note(this.patch, tree.dirtyLow);
     }
     return isShared;
   }

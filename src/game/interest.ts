@@ -22,8 +22,11 @@ export const INTEREST = {
 export const GROUND_INTEREST = { enterRadius: 384, maxVisible: 64 } as const;
 
 const LEAVE_FACTOR = INTEREST.leaveRadius / INTEREST.enterRadius;
-/** Squared distances of those already shown count less by this factor: the hysteresis, also for the nearest. */
-const SHOWN_FACTOR = 1 / LEAVE_FACTOR ** 2;
+/**
+ * Squared distances of those already shown count less by this factor, where more are near than are shown: a newcomer costs as
+ * much as ten tellings of somebody known.
+ */
+const SHOWN_FACTOR = 1 / 1.5 ** 2;
 
 /** Marks that looks have used: each look takes three new ones, so that those of earlier looks mean nothing to it. */
 let marks = 0;

@@ -130,7 +130,7 @@ describe('effects in the world', () => {
   it('SL13 the server moves a character by the speed that the state tells', async () => {
     for (let level = 1; level <= 5; level++) await buy('speed-boost');
     const room = await realm.join(ann);
-    const self = room.state.players.get(ann.characterId);
+    const self = room.state.own.get(ann.characterId);
     const input = room.input<{ moveX: number; moveY: number; facing: number }>({ mode: 'reliable' });
     const from = self.x;
     for (let step = 1; step <= 20; step++) {

@@ -291,6 +291,19 @@ describe('mirror', () => {
     assert.equal(yard.sees(late).players['sneak-7f3a']!.x, sneak.body.x);
   });
 
+  it('MI10 the owner alone is told exactly where its character is, others in whole pixels', () => {
+    const yard = new Mirrored(new Fight([STRIKE]));
+    const [ann, bob] = [yard.join('ann', 100, 100), yard.join('bob', 200, 100)];
+    yard.tick(ROUND);
+    yard.fight.put(ann, 120.75, 99.5);
+    yard.mirror.refresh(ann);
+    yard.tick();
+    const { x, y } = yard.sees(ann).own.ann!;
+    assert.deepEqual([x, y], [120.75, 99.5]);
+    const seen = yard.sees(bob).players.ann!;
+    assert.deepEqual([seen.x, seen.y], [121, 100]);
+  });
+
   it('MI9 what does not change is neither copied nor sent', () => {
     const yard = new Mirrored(Fight.withMonster([]));
     const ann = yard.join('ann', 1500, 1400);

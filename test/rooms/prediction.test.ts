@@ -38,6 +38,7 @@ describe('prediction', () => {
     });
     await until(() => view.position !== null, 'the view has its character');
     const self = room.state.players.get(ann.characterId);
+    const own = room.state.own.get(ann.characterId);
 
     /** @returns world pixels that the prediction went in each frame in which it did, corrections included */
     async function walk(heading: typeof EAST, isDone: () => boolean, what: string): Promise<number[]> {
@@ -69,7 +70,7 @@ describe('prediction', () => {
     await bought;
     const at = self.x;
     assertSteps(await walk(EAST, () => self.x > at + 200, 'she goes on'), FAST);
-    await walk(STANDING, () => Math.abs(self.x - view.position!.x) < 0.001, 'both agree where she stands');
+    await walk(STANDING, () => own.x === view.position!.x, 'both agree where she stands');
     view.dispose();
     await room.leave();
   });

@@ -2,17 +2,21 @@ import { Callbacks } from '@colyseus/schema';
 import { Predict } from '@colyseus/sdk/predict';
 import type { MonsterState } from '../../../schema/creatures.ts';
 import type { MoveInput } from '../../../schema/input.ts';
+import type { OwnState } from '../../../schema/own-state.ts';
 import type { PlayerState } from '../../../schema/world-state.ts';
 import type { GameMap } from '../../../src/game/map.ts';
 import { type Body, stepMovement } from '../../../src/game/movement.ts';
 import type { PlaceRoom } from '../connection/place-room.ts';
 import type { Heading } from '../steering/steering.ts';
 import { facingOf, facingTo } from './facing.ts';
+import { type Spot, Track } from './track.ts';
 
 const AXIS_MAX = 127;
-/** How far in the past others are drawn: two patches, so that a late one leaves no gap. */
+/** Where the server has not said how often it tells. */
+const PATCH_MS = 50;
+/** How far in the past those near are drawn, as `Track` does: aim is judged by what was on the screen. */
 const OTHERS_DELAY_MS = 110;
-/** A jump longer than this between two patches is shown as one: longer than any dash, which is seen as a quick glide. */
+/** A correction longer than this is shown as a jump: longer than any dash, which is seen as a quick glide. */
 const TELEPORT = 260;
 /** How long one looks to where one has aimed, milliseconds. */
 const LOOK_MS = 350;
@@ -25,14 +29,15 @@ export interface RoomViewOptions {
   onLeave(player: PlayerState): void;
 }
 
-/** What a client sees of a room, made smooth: own movement is predicted and reconciled, that of others interpolated. */
+/** What a client sees of a room, made smooth: own movement is predicted and reconciled, others follow their tracks. */
 export class RoomView {
   private readonly options: RoomViewOptions;
   private readonly predict: Predict<PlaceRoom['state']>;
   private readonly input;
   private readonly unbind: (() => void)[];
   private look: { facing: number; until: number; isTold: boolean } | null = null;
-  private self: { state: PlayerState; body: Body; dispose(): void } | null = null;
+  private readonly tracks = new WeakMap<object, Track>();
+  private self: { state: PlayerState; own: OwnState; body: Body; dispose(): void } | null = null;
 
   constructor(options: RoomViewOptions) {
     this.options = options;
@@ -41,11 +46,13 @@ export class RoomView {
     this.predict = Predict.get(room, { mode: 'lerp', delay: OTHERS_DELAY_MS });
     const callbacks = Callbacks.get(room);
     this.unbind = [
-      this.predict.attachAll('players', { mode: 'lerp', fields: ['x', 'y'], snap: TELEPORT }),
-      this.predict.attachAll('monsters', { mode: 'lerp', fields: ['x', 'y'], snap: TELEPORT }),
       callbacks.onAdd('players', (player) => this.add(player as PlayerState)),
       callbacks.onRemove('players', (player) => this.remove(player as PlayerState)),
+      callbacks.onAdd('own', () => this.takeControl()),
+      () => room.onStateChange.remove(follow),
     ];
+    const follow = () => this.followAll();
+    room.onStateChange(follow);
   }
 
   /** The own character's exact predicted position; null until the server has sent it. */
@@ -58,13 +65,16 @@ export class RoomView {
   }
 
   /** Where to draw a character or monster in this frame. */
-  drawnAt(one: PlayerState | MonsterState): { x: number; y: number } {
-    return { x: this.predict.value(one, 'x'), y: this.predict.value(one, 'y') };
+  drawnAt(one: PlayerState | MonsterState): Spot {
+    if (one === this.self?.state) return this.drawnSelf!;
+    const { clock } = this.options.room;
+    return this.tracks.get(one)?.at(clock.serverNow() - clock.smoothedRtt() / 2) ?? one;
   }
 
   /** Where to draw the own character; null until the server has sent it. */
-  get drawnSelf(): { x: number; y: number } | null {
-    return this.self && this.drawnAt(this.self.state);
+  get drawnSelf(): Spot | null {
+    const own = this.self?.own;
+    return own ? { x: this.predict.value(own, 'x'), y: this.predict.value(own, 'y') } : null;
   }
 
   /** World pixels that the own character reaches further when it collects. */
@@ -113,7 +123,7 @@ export class RoomView {
   }
 
   private add(player: PlayerState): void {
-    if (this.isSelf(player)) this.takeControl(player);
+    if (this.isSelf(player)) this.takeControl();
     this.options.onEnter(player);
   }
 
@@ -125,16 +135,36 @@ export class RoomView {
     this.options.onLeave(player);
   }
 
-  private takeControl(state: PlayerState): void {
-    const { map } = this.options;
+  /** As soon as all of it is here: the two parts of the own character come one after the other. */
+  private takeControl(): void {
+    const { characterId, map, room } = this.options;
+    const state = room.state.players.get(characterId);
+    const own = room.state.own.get(characterId);
+    if (!state || !own) return;
     this.self?.dispose();
-    const reconciler = this.predict.reconciler(state, {
+    const reconciler = this.predict.reconciler(own, {
       input: this.input,
       fields: ['x', 'y', 'facing'],
       // The speed of the state that is replayed upon: an effect may change it at any time.
       step: ({ dt }, body, command) => stepMovement(body, command, map, state.speed, dt),
       snap: TELEPORT,
     });
-    this.self = { state, body: reconciler.state, dispose: () => reconciler.dispose() };
+    this.self = { state, own, body: reconciler.state, dispose: () => reconciler.dispose() };
+  }
+
+  /** After every patch. */
+  private followAll(): void {
+    const { clock, state } = this.options.room;
+    for (const player of state.players.values()) this.follow(player, clock.lastServerTime());
+    for (const monster of state.monsters.values()) this.follow(monster, clock.lastServerTime());
+  }
+
+  private follow(one: PlayerState | MonsterState, at: number): void {
+    let track = this.tracks.get(one);
+    if (!track) {
+      track = new Track(this.options.room.clock.patchInterval?.() || PATCH_MS);
+      this.tracks.set(one, track);
+    }
+    track.note(at, one);
   }
 }
