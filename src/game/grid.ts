@@ -59,6 +59,11 @@ export class Grid<T extends GridItem> {
     item.index = -1;
   }
 
+  /** Visits every item, cell by cell. */
+  forEach(visit: (item: T) => void): void {
+    for (const { items } of this.cells) for (const item of items) visit(item);
+  }
+
   /**
    * Visits every item in the square of half side `radius` around (x, y), its border included, in no order.
    * @param visit gets the square of its distance, too

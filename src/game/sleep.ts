@@ -14,9 +14,9 @@ const LINGER_TICKS = 3 * LOOK_EVERY_TICKS;
 /** Wakes the monsters around players, a part of the players in each tick. Without players it costs nothing. */
 export function wakeNear(world: World): void {
   if (world.monsters.size === 0) return;
-  for (const player of world.players.values()) {
+  world.grid.forEach((player) => {
     if ((world.tick + player.slot) % LOOK_EVERY_TICKS === 0) lookAround(world, player);
-  }
+  });
 }
 
 export function rouse(world: World, monster: Monster): void {

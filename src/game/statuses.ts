@@ -20,6 +20,7 @@ export function gain(world: World, target: Actor, kind: StatusKind, sourceId: st
   const nextTick = known?.nextTick ?? world.tick + ticksFor(1, dt);
   target.statuses.set(kind.id, { kind, sourceId, endTick, absorb: kind.absorb, nextTick });
   if (known) return;
+  world.afflicted.add(target);
   refresh(target);
   world.events.push({ type: 'status-gained', target, status: kind });
 }

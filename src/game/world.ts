@@ -113,6 +113,8 @@ export interface World {
   readonly waitingMonsters: MonsterSlot[];
   /** The monsters that do anything: all but those asleep, also the dead. In the order in which they woke. */
   readonly awake: Set<Monster>;
+  /** On whom something lasts. */
+  readonly afflicted: Set<Actor>;
   readonly paths: Paths;
   /** How this rift is doing; null in other places. */
   readonly rift: RiftRun | null;
@@ -166,6 +168,7 @@ export function createWorld(place: PlaceMap, { seed, rules, harvest }: WorldOpti
     dropGrid: new Grid(map.width, map.height),
     waitingMonsters: monsterSlots(place, map, rules),
     awake: new Set(),
+    afflicted: new Set(),
     paths: new Paths(walkGridOf(place, map)),
     rift: rules.rift && newRiftRun(),
     requests: [],
@@ -250,6 +253,7 @@ export function removePlayer(world: World, player: Player): void {
   world.grid.remove(player);
   world.harvest.collections.delete(player.id);
   keepCooldowns(world, player);
+  world.afflicted.delete(player);
   vanish(player);
   shutEyes(player);
 }

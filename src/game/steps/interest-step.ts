@@ -27,10 +27,11 @@ export function interestStep(world: World, { dt }: TickContext): void {
   noteOpponents(world, alarm);
   followEvents(world);
   conceal(world);
-  for (const viewer of world.players.values()) {
+  // Neighbours one after the other: what they look at is the same.
+  world.grid.forEach((viewer) => {
     const isDue = (world.tick + viewer.slot) % INTEREST.everyTicks === 0;
     if (isDue || viewer.views.player.size === 0 || alarmed.has(viewer)) lookAround(world, viewer, dt);
-  }
+  });
 }
 
 function survey(world: World): void {
@@ -103,11 +104,14 @@ function lookAround(world: World, viewer: Player, dt: number): void {
 }
 
 function keepOpponent(world: World, viewer: Player, id: string): void {
-  const player = world.players.get(id);
-  if (player && !hidden.has(player)) players.keep(player);
   const monster = world.monsters.get(id);
-  if (monster) monsters.keep(monster);
-  if (!player && !monster) viewer.opponents.delete(id);
+  if (monster) {
+    monsters.keep(monster);
+    return;
+  }
+  const player = world.players.get(id);
+  if (!player) viewer.opponents.delete(id);
+  else if (!hidden.has(player)) players.keep(player);
 }
 
 function offerPlayer(subject: Player, squared: number): void {

@@ -6,8 +6,10 @@ import type { TickContext, World } from '../world.ts';
 
 /** Lets time pass for what lasts on somebody: harms and heals by the second, and ends. */
 export function statusStep(world: World, { dt }: TickContext): void {
-  for (const player of world.players.values()) if (player.statuses.size > 0) age(world, player, dt);
-  for (const monster of world.awake) if (monster.statuses.size > 0) age(world, monster, dt);
+  for (const actor of world.afflicted) {
+    age(world, actor, dt);
+    if (actor.statuses.size === 0) world.afflicted.delete(actor);
+  }
 }
 
 function age(world: World, actor: Actor, dt: number): void {
