@@ -9,6 +9,7 @@ import { LoadRun } from './run/load-run.ts';
 import { type LoadOptions, parseOptions, USAGE, UsageError } from './run/options.ts';
 import { crowdOf } from './run/shares.ts';
 import { givenTarget, ownTarget, type Target } from './run/target.ts';
+import { SCENARIOS } from './scenarios/index.ts';
 
 /** Exit codes: the run was cut short, or a threshold was missed; nothing could be run. */
 const MISSED = 1;
@@ -47,12 +48,12 @@ async function run(options: LoadOptions): Promise<Result> {
   }
 }
 
-/** A crowd in a hub is one instance. */
 async function startTarget({ scenario }: LoadOptions): Promise<Target> {
-  if (scenario !== 'hub') return ownTarget();
+  const { fills } = SCENARIOS.get(scenario)!;
+  if (!fills) return ownTarget();
   const content = await ContentCopy.make();
   try {
-    await content.fillHubs();
+    await content.fill(fills);
     const target = await ownTarget({ env: { CONTENT_DIR: content.dir } });
     return { ...target, stop: () => target.stop().finally(() => content.remove()) };
   } catch (error) {

@@ -18,7 +18,7 @@ const FIRST_ID = 1_000_000;
 /** Content in which one hub takes everybody, and newcomers appear all over it. To be removed afterwards. */
 export async function makeCity({ clients, seed }: { clients: number; seed: number }): Promise<ContentCopy> {
   const content = await ContentCopy.make();
-  await content.fillHubs();
+  await content.fill('hub');
   const { places } = await content.read<{ places: Place[] }>('places.json');
   const { map } = places.find(({ kind }) => kind === 'hub')!;
   await content.change<TiledMap>(`maps/${map}`, (tiled) => scatterSpawns(tiled, clients, new Dice(seed)));

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PlacementPolicy } from '../../src/content/types.ts';
+import type { PlaceKind, PlacementPolicy } from '../../src/content/types.ts';
 
 const CONTENT = join(import.meta.dirname, '../../content');
 
@@ -19,12 +19,13 @@ export class ContentCopy {
     this.dir = dir;
   }
 
-  /** A hub takes everybody up to its cap, and no second one is kept warm beside it: what is measured is one instance. */
-  async fillHubs(): Promise<void> {
-    await this.change<PlacementPolicy>('placement.json', (placement) => {
-      const hub = { ...placement.kinds.hub, target: 1, softCap: 1, warmAbove: null, consolidateBelow: null };
-      return { ...placement, kinds: { ...placement.kinds, hub } };
-    });
+  /** Instances take everybody up to their cap, and no spare one is kept warm: what is measured is as few as there can be. */
+  async fill(kind: PlaceKind): Promise<void> {
+    const full = { target: 1, softCap: 1, warmAbove: null, consolidateBelow: null };
+    await this.change<PlacementPolicy>('placement.json', (placement) => ({
+      ...placement,
+      kinds: { ...placement.kinds, [kind]: { ...placement.kinds[kind], ...full } },
+    }));
   }
 
   /** @param file of JSON, relative to the folder */

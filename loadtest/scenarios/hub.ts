@@ -5,6 +5,7 @@ export const hub: Scenario = {
   name: 'hub',
   text: 'a crowd walks about in a city and chats',
   begins: 'inside',
+  fills: 'hub',
   partySize: alone,
   watchedPlace: ({ atlas }) => atlas.open('hub')[0]!,
   async live([bot], stage) {

@@ -1,3 +1,4 @@
+import type { PlaceKind } from '../../src/content/types.ts';
 import type { Atlas } from '../bots/atlas.ts';
 import type { Bot } from '../bots/bot.ts';
 import type { Api } from '../economy/api.ts';
@@ -29,6 +30,8 @@ export interface Scenario {
   begins: 'inside' | 'registered';
   /** Measuring begins when those who measure latency stand together, too. */
   awaitsPairs?: boolean;
+  /** A server that the tool starts itself fills instances of this kind to their cap. */
+  fills?: PlaceKind;
   /** How many belong together, as a party. */
   partySize(dice: Dice): number;
   /** Where latency is measured. */

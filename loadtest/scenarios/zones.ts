@@ -5,6 +5,7 @@ export const zones: Scenario = {
   name: 'zones',
   text: 'everybody walks and fights in the zones; those who see also harvest',
   begins: 'inside',
+  fills: 'zone',
   partySize: alone,
   watchedPlace: ({ atlas }) => atlas.open('zone')[0]!,
   async live([bot], stage) {

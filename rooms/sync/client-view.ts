@@ -23,6 +23,7 @@ export class ClientView extends StateView {
   private readonly changed: EntityRecord[] = [];
   private readonly tiers: Tiers;
   private center: Character | null = null;
+  private isOver = false;
 
   constructor(patchesPerSec = USUAL_PATCHES_PER_SEC) {
     super();
@@ -56,7 +57,13 @@ export class ClientView extends StateView {
     return knownRecord(ref)?.viewers.has(this) ?? false;
   }
 
+  /** Its character has left: what still comes could only contradict what its client knows. */
+  get isDisposed(): boolean {
+    return this.isOver;
+  }
+
   override dispose(): void {
+    this.isOver = true;
     for (const record of this.shown()) record.viewers.delete(this);
     this.moving = null;
     this.still.clear();

@@ -89,6 +89,7 @@ export class SharedSerializer<T extends Schema> extends SchemaSerializer<T> {
     let bytes = 0;
     // A copy: who is given up leaves the room's list at once, and would make it pass over the next one.
     for (const client of [...clients]) {
+      if (client.view instanceof ClientView && client.view.isDisposed) continue;
       const reading = this.slowReaders.check(client);
       if (reading === 'behind' || client.state !== ClientState.JOINED) continue;
       const message =

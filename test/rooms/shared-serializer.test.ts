@@ -323,6 +323,23 @@ describe('shared serializer', () => {
     assert.throws(() => new Sync(new Lone()), /views cannot share the field "secret"/);
   });
 
+  it('SY12 who has left the world is told no more of it, though its connection may last a while', () => {
+    const sync = new Sync(new WorldState());
+    const [ann, bob] = [playerAt('ann', 1), playerAt('bob', 2)];
+    sync.state.players.set('ann', ann);
+    sync.state.players.set('bob', bob);
+    sync.state.population = 2;
+    const [gone, stays] = [sync.join(), sync.join()];
+    for (const { view } of [gone, stays]) view.add(bob);
+    sync.patch();
+    gone.view.dispose();
+    sync.state.players.delete('ann');
+    sync.state.population = 1;
+    sync.patch({ sNow: 50 });
+    assert.equal(gone.read().seen.population, 2);
+    assert.equal(stays.read().seen.population, 1);
+  });
+
   it('SY8 what is taken out of the state and put in again is new to all, and goes to those who are shown it again', () => {
     const sync = new Sync(new WorldState());
     const [ann, bob] = [playerAt('ann', 1), playerAt('bob', 2)];
