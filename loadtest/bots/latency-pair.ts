@@ -12,8 +12,10 @@ export const LOST_AFTER_MS = 2_000;
 const APPROACH_PAUSE_MS = 200;
 /** Who has not come together by then does so later, or never. */
 const NEAR_WITHIN_MS = 15_000;
-/** Who is so near is told of in every patch. World pixels. */
+/** Who is so near is told of in every patch, world pixels; … */
 const NEAR = 96;
+/** … so is everybody, to who is shown no more that move. */
+const FEW = 16;
 export const DIRECTIONS = 256;
 
 export interface LatencyPairOptions {
@@ -71,7 +73,13 @@ export async function untilNear(walker: FullBot, watcher: FullBot, over: AbortSi
 function areNear(walker: FullBot, watcher: FullBot): boolean {
   const [one, other] = [walker.position, watcher.position];
   const isSameRoom = walker.room?.roomId === watcher.room?.roomId;
-  return isSameRoom && one !== null && other !== null && Math.hypot(one.x - other.x, one.y - other.y) < NEAR;
+  if (!isSameRoom || one === null || other === null) return false;
+  return Math.hypot(one.x - other.x, one.y - other.y) < NEAR || seesFew(watcher, walker.account.characterId);
+}
+
+function seesFew({ room }: FullBot, characterId: string): boolean {
+  const { monsters, players } = room?.state ?? {};
+  return !!players?.has(characterId) && players.size + (monsters?.size ?? 0) <= FEW;
 }
 
 /** Who lies on the ground stands up; then one walks up to the other. */
