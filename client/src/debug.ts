@@ -1,6 +1,7 @@
 import type { MatchView } from './combat/match-view.ts';
 import type { Vitals } from './combat/vitals.ts';
 import type { Stats } from './hud/overlay.ts';
+import type { SeenMonster } from './world/monster-field.ts';
 
 /** A read-only look into the client, for browser tests and for curious players: `omegaRealm` in the console. */
 export interface OmegaRealm {
@@ -11,15 +12,7 @@ export interface OmegaRealm {
   /** What can be collected, as far as it is in view. `inReach`: E collects it. */
   nodes(): { id: string; kind: string; name: string; x: number; y: number; inReach: boolean }[];
   /** The monsters in view, where they are drawn. */
-  monsters(): {
-    id: string;
-    kind: string;
-    mode: string;
-    health: number;
-    maxHealth: number;
-    x: number;
-    y: number;
-  }[];
+  monsters(): SeenMonster[];
   /** What lies on the ground. `inReach`: E picks it up. */
   drops(): { id: string; kind: string; name: string; x: number; y: number; inReach: boolean }[];
   /** Id of whom one has chosen; null: nobody. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PlaceRoom } from '../../client/src/connection/place-room.ts';
+import { areFew } from '../../rooms/sync/tiers.ts';
 import type { Dice } from '../economy/dice.ts';
 import type { Tallies } from '../measure/tallies.ts';
 import type { FullBot } from './full-bot.ts';
@@ -12,10 +13,8 @@ export const LOST_AFTER_MS = 2_000;
 const APPROACH_PAUSE_MS = 200;
 /** Who has not come together by then does so later, or never. */
 const NEAR_WITHIN_MS = 15_000;
-/** Who is so near is told of in every patch, world pixels; … */
+/** Who is so near is told of in every patch. World pixels. */
 const NEAR = 96;
-/** … so is everybody, to who is shown no more that move. */
-const FEW = 16;
 export const DIRECTIONS = 256;
 
 export interface LatencyPairOptions {
@@ -79,7 +78,7 @@ function areNear(walker: FullBot, watcher: FullBot): boolean {
 
 function seesFew({ room }: FullBot, characterId: string): boolean {
   const { monsters, players } = room?.state ?? {};
-  return !!players?.has(characterId) && players.size + (monsters?.size ?? 0) <= FEW;
+  return !!players?.has(characterId) && areFew(players.size + (monsters?.size ?? 0));
 }
 
 /** Who lies on the ground stands up; then one walks up to the other. */

@@ -92,10 +92,7 @@ describe('harvest in rooms', () => {
   it('HV16 also after a dropped connection that missed the answer', async () => {
     await begin({ seconds: 0.2, respawnSec: 60 });
     const ann = await enter();
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
     receiveInstead(async (real) => {
       await held;
       return real();

@@ -240,10 +240,7 @@ describe('loot in rooms', () => {
   it('LO12 a room that dies after the commit has granted it once, told or not', async () => {
     await begin();
     const ann = await enter();
-    let commit = () => {};
-    const isAllowed = new Promise<void>((resolve) => {
-      commit = resolve;
-    });
+    const { promise: isAllowed, resolve: commit } = Promise.withResolvers<void>();
     receiveInstead(async (real) => {
       await isAllowed;
       return real();

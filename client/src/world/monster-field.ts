@@ -23,6 +23,17 @@ export interface MonsterFieldOptions {
   dotsOf(statuses: readonly string[]): readonly number[];
 }
 
+/** A monster in view, as it is drawn. */
+export interface SeenMonster {
+  id: string;
+  kind: string;
+  mode: string;
+  health: number;
+  maxHealth: number;
+  x: number;
+  y: number;
+}
+
 /** The monsters that the room shows. Those that go stay until they have faded. */
 export class MonsterField {
   private readonly options: MonsterFieldOptions;
@@ -72,15 +83,7 @@ export class MonsterField {
   }
 
   /** Those that are in view, for a look from outside. */
-  seen(): {
-    id: string;
-    kind: string;
-    mode: string;
-    health: number;
-    maxHealth: number;
-    x: number;
-    y: number;
-  }[] {
+  seen(): SeenMonster[] {
     return this.standing().map(({ state, position }) => ({
       id: state.id,
       kind: state.kind,
